@@ -1,0 +1,8 @@
+//! resilint answers "could we lose this data, and what would be left?" from exports, offline.
+//!
+//! The modules stand in the order of the pipeline; data goes down this list and never up.
+
+pub mod inventory;
+pub mod rule;
+pub mod plan;
+pub mod sandbox;
