@@ -2,12 +2,13 @@
 //! the tool that rebuilds it.
 
 mod accessors;
+mod bench;
 mod packs;
 
 use std::path::Path;
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo xtask packs [--check]";
+const USAGE: &str = "usage: cargo xtask packs [--check] | bench-data | bench";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -16,6 +17,8 @@ fn main() -> ExitCode {
     let result = match words.as_slice() {
         ["packs"] => packs::rebuild(root),
         ["packs", "--check"] => packs::check(root),
+        ["bench-data", rest @ ..] => bench::data(rest),
+        ["bench", rest @ ..] => bench::measure(root, rest),
         _ => Err(USAGE.to_owned()),
     };
     match result {
