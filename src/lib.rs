@@ -2,7 +2,11 @@
 //!
 //! The modules stand in the order of the pipeline; data goes down this list and never up.
 
+pub mod config;
+pub mod finding;
+pub mod gate;
 pub mod inventory;
-pub mod rule;
 pub mod plan;
+pub mod report;
+pub mod rule;
 pub mod sandbox;

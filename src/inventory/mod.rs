@@ -5,6 +5,7 @@
 
 mod cell;
 mod column;
+mod demand;
 mod document;
 mod links;
 mod resource;
@@ -12,9 +13,10 @@ mod table;
 
 pub use cell::{Cell, FactValue, Reason};
 pub use column::{Column, TextColumn, TextsColumn};
+pub use demand::Demand;
 pub use document::{AsOf, AsOfSource, Completeness, Listing, LoadedDocument};
 pub use links::{LinkState, Links};
-pub use resource::{CellRef, Origin, ResourceId, RowRef};
+pub use resource::{CellPart, CellRef, Origin, ResourceId, RowRef};
 pub use table::Table;
 
 use resilint_dictionary::{KINDS, Kind};
