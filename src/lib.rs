@@ -2,11 +2,12 @@
 //!
 //! The modules stand in the order of the pipeline; data goes down this list and never up.
 
-pub mod config;
-pub mod finding;
-pub mod gate;
 pub mod inventory;
-pub mod plan;
-pub mod report;
 pub mod rule;
+pub mod config;
+pub mod plan;
 pub mod sandbox;
+pub mod finding;
+pub mod report;
+pub mod gate;
+pub mod render;

@@ -3,6 +3,10 @@
 //! Takes rules, config and the inventory; gives a [`Plan`]: a list of tasks in a fixed order, and what was not asked.
 //! Before anything is read, [`demand`] says which facts and relations will be needed. It evaluates nothing.
 
+mod exports;
+
+pub use exports::commands;
+
 use resilint_dictionary::{KINDS, Kind, Relation};
 
 use crate::config::{Candidate, Config, RuleChoice, catalogue};

@@ -9,7 +9,7 @@ use miette::Diagnostic;
 
 use crate::config::{Config, ConfigSource};
 pub use crate::finding::{Counts, ReportedFault, RuleTally};
-use crate::finding::{Finding, Findings, ResultStatus};
+use crate::finding::{Decider, Finding, Findings, Group, ResultStatus, deciders, groups, undecided};
 use crate::inventory::{AsOf, AsOfSource, Completeness, Inventory, LoadedDocument};
 use crate::plan::NotAsked;
 use crate::rule::PackInfo;
@@ -37,6 +37,12 @@ pub struct Report {
     pub rules: Vec<RuleTally>,
     /// Listed results: worst first, then by resource and rule.
     pub results: Vec<Finding>,
+    /// Findings as people read them: by rule, strongest first.
+    pub groups: Vec<Group>,
+    /// What could not be decided, by rule, most first.
+    pub undecided: Vec<Group>,
+    /// The calls that would decide most of that, most first.
+    pub deciders: Vec<Decider>,
     /// Rules that did not run, by id.
     pub not_asked: Vec<NotAsked>,
     /// What went wrong in rules.
@@ -146,6 +152,9 @@ impl Report {
             documents: run.inventory.documents.clone(),
             packs: packs.collect(),
             rules: findings.rules,
+            groups: groups(&results),
+            undecided: undecided(&results),
+            deciders: deciders(&results),
             results,
             not_asked: run.not_asked,
             faults: findings.faults,

@@ -3,16 +3,7 @@
 use crate::{Absent, At, Convert, DefaultValue, DocumentFact, Fact, MAX_PLACES, Place, Reach, Relation, Type, Via};
 
 const fn fact(name: &'static str, doc: &'static str, ty: Type) -> Fact {
-    Fact {
-        name,
-        ty,
-        unit: None,
-        doc,
-        values: None,
-        places: [None; MAX_PLACES],
-        absent: Absent::None,
-        computed_from: &[],
-    }
+    Fact { name, ty, unit: None, doc, values: None, places: [None; MAX_PLACES], absent: Absent::None, computed_from: &[] }
 }
 
 /// A fact that is true or false.
