@@ -2,6 +2,10 @@
 //!
 //! The modules stand in the order of the pipeline; data goes down this list and never up.
 
+pub mod demand;
+pub mod discover;
+pub mod source;
+pub mod format;
 pub mod inventory;
 pub mod rule;
 pub mod config;

@@ -1,9 +1,20 @@
 //! Constant builders, so that a plain fact is one line: `text("id", "Id, as the service gives it").at("FileSystemId")`.
 
-use crate::{Absent, At, Convert, DefaultValue, DocumentFact, Fact, MAX_PLACES, Place, Reach, Relation, Type, Via};
+use crate::{
+    Absent, At, Convert, DefaultValue, DocumentFact, Fact, MAX_PLACES, Place, Reach, Relation, Source, Type, Via,
+};
 
 const fn fact(name: &'static str, doc: &'static str, ty: Type) -> Fact {
-    Fact { name, ty, unit: None, doc, values: None, places: [None; MAX_PLACES], absent: Absent::None, computed_from: &[] }
+    Fact {
+        name,
+        ty,
+        unit: None,
+        doc,
+        values: None,
+        places: [None; MAX_PLACES],
+        absent: Absent::None,
+        computed_from: &[],
+    }
 }
 
 /// A fact that is true or false.
@@ -39,6 +50,11 @@ pub const fn instant(name: &'static str, doc: &'static str) -> Fact {
 /// A list of texts.
 pub const fn texts(name: &'static str, doc: &'static str) -> Fact {
     fact(name, doc, Type::Texts)
+}
+
+/// Items of this path in the answer of one command; [`Source::named_by`] and [`Source::sets`] say more.
+pub const fn source(command: &'static str, items: &'static str) -> Source {
+    Source { command, items, named_by_parameter: None, sets: &[] }
 }
 
 /// A relation to one row by default; [`Relation::many`] widens it.
@@ -86,6 +102,21 @@ impl Fact {
         self.place(Place { command: None, at: At::ArnPattern, convert: None })
     }
 
+    /// Is the account of the ARN at this path, else what the document says, else unknown.
+    pub const fn or_account_of(self, arn_path: &'static str) -> Self {
+        self.at_as(arn_path, Convert::AccountFromArn).document(DocumentFact::Account).or_unknown()
+    }
+
+    /// Is the Region of the ARN at this path, else what the document says, else unknown.
+    pub const fn or_region_of(self, arn_path: &'static str) -> Self {
+        self.at_as(arn_path, Convert::RegionFromArn).document(DocumentFact::Region).or_unknown()
+    }
+
+    /// Is the partition of the ARN at this path, else what the document says, else unknown.
+    pub const fn or_partition_of(self, arn_path: &'static str) -> Self {
+        self.at_as(arn_path, Convert::PartitionFromArn).document(DocumentFact::Partition).or_unknown()
+    }
+
     /// Has no values but these.
     pub const fn one_of(mut self, values: &'static [&'static str]) -> Self {
         self.values = Some(values);
@@ -113,6 +144,20 @@ impl Fact {
     /// Is a function of these facts and relations of its row.
     pub const fn computed(mut self, from: &'static [&'static str]) -> Self {
         self.computed_from = from;
+        self
+    }
+}
+
+impl Source {
+    /// Does not name what it is about: the request parameter gives this identity fact.
+    pub const fn named_by(mut self, fact: &'static str) -> Self {
+        self.named_by_parameter = Some(fact);
+        self
+    }
+
+    /// Decides these facts for all its items.
+    pub const fn sets(mut self, facts: &'static [(&'static str, &'static str)]) -> Self {
+        self.sets = facts;
         self
     }
 }

@@ -12,11 +12,34 @@ mod ec2;
 mod fsx;
 mod s3;
 
-pub use build::{boolean, category, instant, integer, number, relation, text, texts};
+pub use build::{boolean, category, instant, integer, number, relation, source, text, texts};
 pub use command::{COMMANDS, Command, Scope, command};
 
 /// Every kind, in the order of the services and, within one, owners before their parts.
-pub const KINDS: &[&Kind] = &[];
+pub const KINDS: &[&Kind] = &[
+    &fsx::FILE_SYSTEM,
+    &fsx::VOLUME,
+    &fsx::SVM,
+    &fsx::BACKUP,
+    &fsx::SNAPSHOT,
+    &fsx::DRA,
+    &s3::BUCKET,
+    &s3::REPLICATION_RULE,
+    &s3::LIFECYCLE_RULE,
+    &s3::LIFECYCLE_TRANSITION,
+    &s3::DIRECTORY_BUCKET,
+    &ec2::SUBNET,
+    &ec2::ZONE,
+    &derived::ACCOUNT,
+    &derived::INVENTORY,
+    &derived::DOCUMENT,
+    &derived::COPY,
+    &derived::COPY_SCHEDULE,
+];
+
+/// Every partition of AWS.
+pub const PARTITIONS: &[&str] =
+    &["aws", "aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f", "aws-eusc"];
 
 /// A sort of resource, such as `s3.bucket`: what its rows are told apart by, and what is known of them.
 #[derive(Debug)]
@@ -37,7 +60,8 @@ pub struct Kind {
     pub scope: &'static [&'static str],
     /// Pattern of the ARN with facts in braces, for exports that do not print it.
     pub arn: Option<&'static str>,
-    /// Commands (`fsx describe-file-systems`) that together make the table complete; read whole, for one account and Region.
+    /// Commands (`fsx describe-file-systems`) that together make the table complete; read whole, for one account and
+    /// Region.
     pub listings: &'static [&'static str],
     /// Where its items lie in documents.
     pub sources: &'static [Source],
@@ -54,8 +78,8 @@ pub struct Source {
     pub command: &'static str,
     /// Path from the root of the answer; `[]` marks a list of items. Empty: the answer itself is the item.
     pub items: &'static str,
-    /// The identity fact (of the kind, or of its owner for parts) that a request parameter of the command gives,
-    /// for answers that do not name what they are about. The parameter has the name that [`Command::about`] states.
+    /// The identity fact (of the kind, or of its outermost owner for parts) that a request parameter of the command
+    /// gives, for answers that do not name what they are about. [`Scope::Each`] states the name of the parameter.
     pub named_by_parameter: Option<&'static str>,
     /// Facts that this place alone decides, as (fact, value written as JSON text).
     pub sets: &'static [(&'static str, &'static str)],
