@@ -10,7 +10,8 @@ pub use exports::commands;
 use resilint_dictionary::{KINDS, Kind, Relation};
 
 use crate::config::{Candidate, Config, RuleChoice, catalogue};
-use crate::inventory::{Demand, FactValue, Inventory, Table};
+use crate::demand::{Demand, kind_index};
+use crate::inventory::{FactValue, Inventory, Table};
 use crate::rule::{PackInfo, Value};
 
 /// What is to be evaluated.
@@ -102,7 +103,7 @@ pub fn demand(packs: &[PackInfo], config: &Config) -> Demand {
             }
         }
     }
-    demand.normalised()
+    demand
 }
 
 /// Whether a relation leads to what its row belongs to: where the cause of its findings is looked for.
@@ -110,15 +111,11 @@ pub fn belongs_through(relation: &Relation) -> bool {
     !relation.many && BELONGS_TO.contains(&relation.name)
 }
 
-fn kind_index(name: &str) -> Option<usize> {
-    KINDS.iter().position(|kind| kind.name == name)
-}
-
 fn want(demand: &mut Demand, kind: usize, name: &str) {
     if let Some(fact) = KINDS[kind].fact_index(name) {
-        demand.facts.push((kind, fact));
+        demand.facts.insert((kind, fact));
     } else if let Some(relation) = KINDS[kind].relation_index(name) {
-        demand.relations.push((kind, relation));
+        demand.relations.insert((kind, relation));
         // A row that is reached has to be named, too.
         if let Some(target) = kind_index(KINDS[kind].relations[relation].target) {
             want_naming(demand, target);
@@ -130,13 +127,13 @@ fn want_naming(demand: &mut Demand, kind: usize) {
     let described: &Kind = KINDS[kind];
     for name in NAMING.iter().chain(described.identity) {
         if let Some(fact) = described.fact_index(name) {
-            demand.facts.push((kind, fact));
+            demand.facts.insert((kind, fact));
         }
     }
     // What a row belongs to can explain its findings.
     for (index, relation) in described.relations.iter().enumerate() {
         if belongs_through(relation) {
-            demand.relations.push((kind, index));
+            demand.relations.insert((kind, index));
         }
     }
     if let Some(owner) = described.part_of.and_then(kind_index) {

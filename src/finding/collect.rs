@@ -23,14 +23,26 @@ pub struct CallTarget<'a> {
 /// The call, on one line.
 pub fn collect_command(command: &Command, target: CallTarget<'_>) -> String {
     let mut line = format!("aws {} {}", command.service, command.name);
-    if let Scope::Each { parameter, .. } = command.scope {
-        line.push_str(&format!(" --{parameter} {}", placed(target.about, parameter)));
+    match command.scope {
+        Scope::Each { parameter, .. } => {
+            let (first, second) = parameter.split_once(' ').unwrap_or((parameter, ""));
+            line.push_str(&format!(" --{first} {}", placed(target.about, first)));
+            if !second.is_empty() {
+                line.push_str(&format!(" --{second} {}", placed(None, second)));
+            }
+        }
+        Scope::RegionAndValue { parameter, values } => {
+            let value = values.first().copied().or(target.about);
+            line.push_str(&format!(" --{parameter} {}", placed(value, parameter)));
+        }
+        Scope::Account | Scope::Region => {}
     }
     if !command.arguments.is_empty() {
         line.push_str(&format!(" {}", command.arguments));
     }
     // S3 finds the Region of a bucket by itself; everything else answers for one Region.
-    if command.service != "s3api" && command.scope != Scope::Account {
+    let about_bucket = command.service == "s3api" && matches!(command.scope, Scope::Each { .. });
+    if !about_bucket && command.scope != Scope::Account {
         let region = target.region.filter(|region| is_region(region)).unwrap_or("\"$AWS_REGION\"");
         line.push_str(&format!(" --region {region}"));
     }

@@ -56,7 +56,7 @@ impl Finder<'_> {
         let call = known.map(|(_, command)| {
             let about = match command.scope {
                 Scope::Each { listing, .. } => self.about(listing),
-                Scope::Account | Scope::Region => None,
+                Scope::Account | Scope::Region | Scope::RegionAndValue { .. } => None,
             };
             let account = self.resource.account.as_deref();
             collect_command(command, CallTarget { account, region, about: about.as_deref() })

@@ -5,7 +5,6 @@
 
 mod cell;
 mod column;
-mod demand;
 mod document;
 mod links;
 mod resource;
@@ -13,7 +12,6 @@ mod table;
 
 pub use cell::{Cell, FactValue, Reason};
 pub use column::{Column, TextColumn, TextsColumn};
-pub use demand::Demand;
 pub use document::{AsOf, AsOfSource, Completeness, Listing, LoadedDocument};
 pub use links::{LinkState, Links};
 pub use resource::{CellPart, CellRef, Origin, ResourceId, RowRef};
