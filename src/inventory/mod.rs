@@ -11,10 +11,10 @@ mod resource;
 mod table;
 
 pub use cell::{Cell, FactValue, Reason};
-pub use column::{Column, TextColumn, TextsColumn};
+pub use column::{Column, TextColumn, TextsColumn, Values};
 pub use document::{AsOf, AsOfSource, Completeness, Listing, LoadedDocument};
 pub use links::{LinkState, Links};
-pub use resource::{CellRef, Origin, ResourceId, RowRef};
+pub use resource::{CellPart, CellRef, Origin, ResourceId, RowRef};
 pub use table::Table;
 
 use resilint_dictionary::{KINDS, Kind};
