@@ -4,9 +4,9 @@
 
 pub mod demand;
 pub mod discover;
-pub mod source;
 pub mod format;
 pub mod inventory;
-pub mod rule;
 pub mod plan;
+pub mod rule;
 pub mod sandbox;
+pub mod source;

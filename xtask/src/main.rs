@@ -2,6 +2,7 @@
 //! the tool that rebuilds it.
 
 mod accessors;
+mod bench;
 mod packs;
 mod stamp;
 
@@ -9,7 +10,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 const USAGE: &str = "\
-usage: cargo xtask packs [--check] [--toolchain COMMAND]
+usage: cargo xtask packs [--check] [--toolchain COMMAND] | bench-data | bench
 
   --toolchain COMMAND  prints `export` lines for a compiler that can build guests";
 
@@ -22,6 +23,8 @@ fn main() -> ExitCode {
         ["packs", "--toolchain", toolchain] => packs::rebuild(root, Some(toolchain)),
         ["packs", "--check"] => packs::check(root, None),
         ["packs", "--check", "--toolchain", toolchain] => packs::check(root, Some(toolchain)),
+        ["bench-data", rest @ ..] => bench::data(rest),
+        ["bench", rest @ ..] => bench::measure(root, rest),
         _ => Err(USAGE.to_owned()),
     };
     match result {

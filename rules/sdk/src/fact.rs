@@ -90,6 +90,11 @@ impl<'a, T: Type> Fact<'a, T> {
         Ok(self.get()?.unwrap_or(otherwise))
     }
 
+    /// What to answer when the value is none that the rule knows: unknown, naming this fact.
+    pub fn unfamiliar(self) -> Undecided {
+        Undecided::Unfamiliar(self.column().1)
+    }
+
     /// Whether the value is the one that the service defines, not one that an export states.
     pub fn is_default(self) -> bool {
         self.state() == Some(DEFAULT)

@@ -40,6 +40,10 @@ pub(crate) enum Lower {
 pub enum Undecided {
     /// Nobody can say what this fact is, or whether this relation is complete.
     Cell(Cell),
+    /// The row that this relation to at most one leads to was not loaded, although something names it.
+    Unloaded(Cell),
+    /// The value of this fact is known, but the rule does not know what it means.
+    Unfamiliar(Cell),
     /// Nobody states the instant that ages are measured against.
     AsOf,
 }

@@ -13,6 +13,7 @@ mod judgement;
 mod kind;
 pub mod kinds;
 mod layout;
+mod logic;
 mod pack;
 mod page;
 pub mod parameter;
@@ -27,18 +28,19 @@ pub use fact::{Boolean, Category, Fact, Integer, Number, Row, Text, Texts, Texts
 pub use instant::{Instant, Span};
 pub use judgement::{Cell, Cite, Explain, Failing, Judgement, Outcome, Undecided, fail, not_applicable, pass, unknown};
 pub use kind::{Kind, KindInfo, Read, declared};
+pub use logic::{all_of, any_of};
 pub use pack::Pack;
 pub use related::Related;
 pub use rule::{Check, Judge, Rule, by_objective, on, opt_in};
-pub use selector::{Named, Selector};
+pub use selector::{Named, Selector, fits};
 
 /// Everything a rule's file needs: `use resilint_sdk::prelude::*;`.
 pub mod prelude {
     pub use crate::kinds::*;
     pub use crate::parameter;
     pub use crate::{
-        Cite, Context, Explain, Fact, Instant, Judgement, Named, Related, Selector, Severity, Span, Undecided,
-        by_objective, fail, not_applicable, on, opt_in, pass, rule, unknown,
+        Cite, Context, Explain, Fact, Instant, Judgement, Named, Related, Selector, Severity, Span, Undecided, all_of,
+        any_of, by_objective, fail, not_applicable, on, opt_in, pass, rule, unknown,
     };
 }
 

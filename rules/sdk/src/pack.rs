@@ -96,21 +96,30 @@ impl Pack {
         let (message, cells) = match undecided {
             Undecided::AsOf => ("the instant that ages are measured against is not known".to_owned(), Vec::new()),
             Undecided::Cell(cell) => (self.missing_cell(cell), vec![cell]),
+            Undecided::Unloaded(cell) => (format!("{} is not in the inventory", self.cell_name(cell)), vec![cell]),
+            Undecided::Unfamiliar(cell) => {
+                (format!("{} has a value that the rule does not know", self.cell_name(cell)), vec![cell])
+            }
         };
         Draft { message, lower: Lower::No, cells }
     }
 
     fn missing_cell(&self, cell: Cell) -> String {
-        let Some((kind, facts, relations)) = self.layout.names(cell.view) else { return String::new() };
+        let name = self.cell_name(cell);
         match cell.part {
-            CellPart::Fact(index) => {
-                format!("{kind}.{} is not known", facts.get(index as usize).copied().unwrap_or_default())
-            }
-            CellPart::Relation(index) => {
-                let name = relations.get(index as usize).copied().unwrap_or_default();
-                format!("there may be more {kind}.{name} than were read")
-            }
+            CellPart::Fact(_) => format!("{name} is not known"),
+            CellPart::Relation(_) => format!("there may be more {name} than were read"),
         }
+    }
+
+    /// Full name of a fact or relation: `s3.bucket.versioning`.
+    fn cell_name(&self, cell: Cell) -> String {
+        let Some((kind, facts, relations)) = self.layout.names(cell.view) else { return String::new() };
+        let name = match cell.part {
+            CellPart::Fact(index) => facts.get(index as usize),
+            CellPart::Relation(index) => relations.get(index as usize),
+        };
+        format!("{kind}.{}", name.copied().unwrap_or_default())
     }
 
     fn describe_rule(&self, rule: &Rule) -> description::Rule {

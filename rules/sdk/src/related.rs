@@ -136,6 +136,15 @@ impl<'a, K: Kind<'a>> Related<'a, K> {
         }
     }
 
+    /// The row of a relation to at most one that something names. None counts as undecided, although the listing was
+    /// read whole: what is named lies in an account or Region that was not loaded, or is gone.
+    ///
+    /// # Errors
+    /// [`Undecided`], naming the relation, when no row is known.
+    pub fn required(self) -> Result<K, Undecided> {
+        self.known().next().ok_or_else(|| Undecided::Unloaded(self.cell()))
+    }
+
     /// Whether there are certainly no rows.
     ///
     /// # Errors

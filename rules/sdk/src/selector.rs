@@ -69,7 +69,7 @@ fn has_tag(tag: &str, resource: &Named<'_>) -> Result<bool, Undecided> {
 }
 
 /// Whether the whole of `text` fits a pattern in which `*` stands for any characters. Linear in the parts.
-pub(crate) fn fits(pattern: &str, text: &str) -> bool {
+pub fn fits(pattern: &str, text: &str) -> bool {
     let Some((head, rest)) = pattern.split_once('*') else { return pattern == text };
     let Some(mut text) = text.strip_prefix(head) else { return false };
     let mut parts: Vec<&str> = rest.split('*').collect();

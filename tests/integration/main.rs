@@ -1,0 +1,4 @@
+//! All integration tests in one binary, so that wasmtime is linked once.
+
+mod evidence;
+mod tidy;
