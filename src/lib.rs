@@ -15,3 +15,4 @@ pub mod finding;
 pub mod report;
 pub mod gate;
 pub mod render;
+pub mod reading;

@@ -108,6 +108,13 @@ impl Fragment {
         };
         Fragment { tables: KINDS.iter().enumerate().map(table).collect(), categories: Interner::default() }
     }
+
+    /// Gives documents other indexes: that of document `n` becomes `indexes[n]`.
+    pub fn renumber(&mut self, indexes: &[u32]) {
+        for origin in self.tables.iter_mut().flat_map(|table| &mut table.origins) {
+            origin.document = indexes.get(origin.document as usize).copied().unwrap_or(u32::MAX);
+        }
+    }
 }
 
 impl<'f> ColumnSink<'f> {
