@@ -137,7 +137,13 @@ impl Ledger {
     }
 }
 
-fn read_file(file: &FoundFile, index: u32, reader: &Reader, settings: &OpenSettings, fragment: &mut Fragment) -> FileRead {
+fn read_file(
+    file: &FoundFile,
+    index: u32,
+    reader: &Reader,
+    settings: &OpenSettings,
+    fragment: &mut Fragment,
+) -> FileRead {
     let document = match source::read(file) {
         Ok(document) => document,
         Err(error) => {
@@ -148,7 +154,12 @@ fn read_file(file: &FoundFile, index: u32, reader: &Reader, settings: &OpenSetti
             // A picture or an archive below a folder is no export; what was named, or is called like one, should be.
             let is_input = file.named || crate::format::looks_like_export(&file.shown);
             let document = LoadedDocument::unread(&file.shown);
-            return FileRead { document, errors: if is_input { vec![reported] } else { Vec::new() }, kept: None, is_input };
+            return FileRead {
+                document,
+                errors: if is_input { vec![reported] } else { Vec::new() },
+                kept: None,
+                is_input,
+            };
         }
     };
     let opened = open(&document, file.named, settings);

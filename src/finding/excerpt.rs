@@ -53,8 +53,11 @@ impl Excerpt {
         let (line, line_start) = lines.line(lines.place(range.start..range.start).line);
         let from = floor(line, range.start.checked_sub(line_start)?.saturating_sub(reach));
         let to = floor(line, (range.end - line_start).saturating_add(reach));
-        let mut excerpt =
-            Excerpt::around(line.get(from..to)?, range.start - line_start - from, (range.end - line_start).min(to) - from)?;
+        let mut excerpt = Excerpt::around(
+            line.get(from..to)?,
+            range.start - line_start - from,
+            (range.end - line_start).min(to) - from,
+        )?;
         excerpt.cut_before |= from > 0;
         excerpt.cut_after |= to < line.len();
         Some(excerpt)

@@ -44,7 +44,10 @@ pub enum LocateError {
     Changed,
     /// Ours: reading and locating disagree.
     #[error("`{fact}` was judged by a value that is not at its place")]
-    #[diagnostic(code(resilint::finding::mismatch), help("this is a mistake in resilint: please report it with the file"))]
+    #[diagnostic(
+        code(resilint::finding::mismatch),
+        help("this is a mistake in resilint: please report it with the file")
+    )]
     Mismatch {
         /// Kind and fact.
         fact: String,
@@ -75,7 +78,8 @@ impl Locator<'_> {
         let mut tree = Tree { locator: self, requests: Vec::new() };
         let drafts: Vec<Vec<Draft>> = cells.iter().map(|cell| tree.drafts(*cell, MOST_DEPTH)).collect();
         let (found, errors) = self.find(&tree.requests);
-        let evidence = drafts.into_iter().map(|drafts| drafts.into_iter().map(|draft| draft.finish(self, &found)).collect());
+        let evidence =
+            drafts.into_iter().map(|drafts| drafts.into_iter().map(|draft| draft.finish(self, &found)).collect());
         (evidence.collect(), errors)
     }
 
@@ -126,7 +130,11 @@ impl Locator<'_> {
         let found = places.into_iter().map(|place| {
             let (steps, range) = place?;
             let range = base + range.start..base + range.end;
-            let shown = if steps.is_empty() && wanted_is_whole(&range, &document.text) { range.start..range.start } else { range.clone() };
+            let shown = if steps.is_empty() && wanted_is_whole(&range, &document.text) {
+                range.start..range.start
+            } else {
+                range.clone()
+            };
             Some(Found {
                 pointer: pointer(&opened.prefix, &steps),
                 place: Some(lines.place(range.clone())),
@@ -235,7 +243,10 @@ impl Tree<'_, '_> {
         // The newest document decided; of one instant the first.
         let as_of = |document: u32| inventory.documents.get(document as usize).and_then(|document| document.as_of);
         let best = |holds: &dyn Fn(u16) -> bool| {
-            origins.iter().filter(|origin| holds(origin.source)).min_by_key(|origin| std::cmp::Reverse(as_of(origin.document)))
+            origins
+                .iter()
+                .filter(|origin| holds(origin.source))
+                .min_by_key(|origin| std::cmp::Reverse(as_of(origin.document)))
         };
         let Some(origin) = best(&holds).or_else(|| best(&|_| true)) else { return (None, None) };
         let is_stated = holds(origin.source);
@@ -271,7 +282,8 @@ impl Tree<'_, '_> {
         let table = &inventory.tables[cell.row.kind];
         let targets = table.links(relation).map_or(&[][..], |links| links.targets(cell.row.row as usize));
         evidence.value = serde_json::Value::from(targets.len());
-        let target_kind = inventory.tables.iter().position(|known| known.kind.name == table.kind.relations[relation].target);
+        let target_kind =
+            inventory.tables.iter().position(|known| known.kind.name == table.kind.relations[relation].target);
         let mut because = Vec::new();
         if let Some(kind) = target_kind.filter(|_| depth > 0) {
             let rows = targets.iter().take(ROWS_SHOWN).map(|row| RowRef { kind, row: *row });

@@ -92,7 +92,9 @@ impl<'w> LocateSink<'w> {
             .map(|(found, wanted)| match found {
                 Some((_, place)) => Some(place),
                 // An empty answer has no item inside; what it does not say, it says nowhere.
-                None if wanted.source == ROOT || (wanted.fact.is_none() && length == 0) => Some((Vec::new(), 0..length)),
+                None if wanted.source == ROOT || (wanted.fact.is_none() && length == 0) => {
+                    Some((Vec::new(), 0..length))
+                }
                 None => None,
             })
             .collect()
@@ -126,7 +128,8 @@ impl Sink for LocateSink<'_> {
     fn end(&mut self) {
         let Some(frame) = self.frames.pop() else { return };
         for list in frame.lists {
-            let is_same = matches!(&self.wanted[list.wanted].fact, Some((_, Owned::Texts(texts))) if *texts == list.texts);
+            let is_same =
+                matches!(&self.wanted[list.wanted].fact, Some((_, Owned::Texts(texts))) if *texts == list.texts);
             if is_same {
                 self.keep(list.wanted, list.rank, (list.steps, list.range));
             }
@@ -145,7 +148,9 @@ impl Sink for LocateSink<'_> {
         for index in wanted {
             match (converted, at) {
                 (Converted::Element(text), at) => self.frames[frame].element(index, leaf.rank, text, at),
-                (converted, Some(at)) if self.wanted[index].fact.as_ref().is_some_and(|(_, value)| equals(value, converted)) => {
+                (converted, Some(at))
+                    if self.wanted[index].fact.as_ref().is_some_and(|(_, value)| equals(value, converted)) =>
+                {
                     self.keep(index, leaf.rank, (at.path.to_vec(), at.start..at.end));
                 }
                 _ => {}
@@ -209,7 +214,9 @@ impl Frame {
 fn equals(value: &Owned, converted: Converted<'_>) -> bool {
     match (value, converted) {
         (Owned::Boolean(one), Converted::Boolean(other)) => *one == other,
-        (Owned::Integer(one), Converted::Integer(other)) | (Owned::Instant(one), Converted::Instant(other)) => *one == other,
+        (Owned::Integer(one), Converted::Integer(other)) | (Owned::Instant(one), Converted::Instant(other)) => {
+            *one == other
+        }
         (Owned::Number(one), Converted::Number(other)) => *one == other,
         (Owned::Text(one), Converted::Text(other)) => one == other,
         _ => false,
