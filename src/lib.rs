@@ -15,3 +15,6 @@ pub mod finding;
 pub mod report;
 pub mod gate;
 pub mod render;
+pub mod pending;
+pub mod audit;
+pub mod cli;
