@@ -16,3 +16,5 @@ pub mod report;
 pub mod gate;
 pub mod render;
 pub mod reading;
+pub mod audit;
+pub mod cli;

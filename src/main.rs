@@ -1,1 +1,10 @@
-fn main() {}
+//! Arguments in, exit code out.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use resilint::cli::{Cli, run};
+
+fn main() -> ExitCode {
+    run(Cli::parse()).into()
+}

@@ -11,6 +11,7 @@ mod json_types;
 mod undecided;
 mod wrap;
 
+pub mod collect;
 pub mod dictionary;
 pub mod inventory;
 pub mod rules;
