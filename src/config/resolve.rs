@@ -26,7 +26,7 @@ impl Settings {
         let project = check.layer(&self.rules);
         let tiers: Vec<Layer<'_>> = self.tiers.iter().map(|tier| check.layer(&tier.rules)).collect();
         if !check.errors.is_empty() {
-            return Err(ConfigErrors { errors: check.errors });
+            return Err(ConfigErrors::new(check.errors));
         }
         let mut choices = Vec::new();
         for (tier, layer) in self.tiers.iter().zip(&tiers) {

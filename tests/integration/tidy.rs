@@ -21,7 +21,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("finding", &["config", "format", "inventory", "plan", "rule", "sandbox", "source"]),
     ("report", &["config", "finding", "inventory", "plan", "rule", "sandbox", "source"]),
     ("gate", &["report", "rule"]),
-    ("render", &["gate", "report", "rule"]),
+    ("render", &["finding", "gate", "inventory", "report", "rule"]),
     (
         "audit",
         &[
