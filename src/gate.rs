@@ -2,8 +2,6 @@
 //!
 //! Takes the report and the thresholds; gives a [`Decision`]. It cannot fail, and the output format never changes it.
 
-use std::process::ExitCode;
-
 use crate::report::Report;
 use crate::rule::Severity;
 
@@ -77,12 +75,6 @@ impl Exit {
             Exit::NotStarted => 2,
             Exit::Incomplete => 3,
         }
-    }
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        ExitCode::from(exit.code())
     }
 }
 

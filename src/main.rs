@@ -6,5 +6,5 @@ use clap::Parser;
 use resilint::cli::{Cli, run};
 
 fn main() -> ExitCode {
-    run(Cli::parse()).into()
+    ExitCode::from(run(Cli::parse()).code())
 }

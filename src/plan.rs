@@ -5,7 +5,7 @@
 
 mod exports;
 
-pub use exports::commands;
+pub use exports::{commands, reads};
 
 use resilint_dictionary::{KINDS, Kind, Relation};
 

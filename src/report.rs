@@ -145,14 +145,6 @@ impl Report {
     pub fn new(run: Run<'_>, findings: Findings) -> Self {
         let mut coverage = Counts::default();
         findings.rules.iter().for_each(|tally| coverage.add_all(&tally.counts));
-        let mut results = findings.results;
-        results.sort_by(|left, right| {
-            left.status
-                .cmp(&right.status)
-                .then_with(|| right.severity.cmp(&left.severity))
-                .then_with(|| left.resource.cmp(&right.resource))
-                .then_with(|| left.rule.cmp(&right.rule))
-        });
         let mut errors = run.errors;
         errors.sort();
         let packs = run.packs.iter().zip(run.digests).map(|(pack, sha256)| LoadedPack {
@@ -160,7 +152,7 @@ impl Report {
             version: pack.version.clone(),
             sha256: sha256.clone(),
         });
-        Report {
+        let mut report = Report {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             as_of: run.inventory.as_of,
             config: run.config.general.source.clone(),
@@ -170,17 +162,31 @@ impl Report {
             documents: run.inventory.documents.clone(),
             packs: packs.collect(),
             rules: findings.rules,
-            groups: groups(&results),
-            undecided: undecided(&results),
-            deciders: deciders(&results),
-            results,
             not_asked: run.not_asked,
             faults: findings.faults,
             errors,
             coverage,
             undecided_rules: findings.undecided_rules,
             listed: run.listed,
-        }
+            ..Report::default()
+        };
+        report.set_results(findings.results);
+        report
+    }
+
+    /// Sorts results worst first, then by resource and rule, and groups them for people.
+    pub fn set_results(&mut self, mut results: Vec<Finding>) {
+        results.sort_by(|left, right| {
+            left.status
+                .cmp(&right.status)
+                .then_with(|| right.severity.cmp(&left.severity))
+                .then_with(|| left.resource.cmp(&right.resource))
+                .then_with(|| left.rule.cmp(&right.rule))
+        });
+        self.groups = groups(&results);
+        self.undecided = undecided(&results);
+        self.deciders = deciders(&results);
+        self.results = results;
     }
 
     /// The rule of a result.

@@ -7,7 +7,7 @@ use super::{CliError, ConfigArgs, PLAIN_EXIT_CODES, output, project};
 use crate::audit::{Prepared, prepare};
 use crate::config::{Flags, catalogue, is_region};
 use crate::gate::Exit;
-use crate::plan::commands;
+use crate::plan::{commands, reads};
 use crate::render::collect::{Script, write_script};
 
 /// Options of `resilint collect`.
@@ -37,13 +37,7 @@ pub(super) fn run(args: &CollectArgs) -> Result<Exit, CliError> {
 /// The calls whose answers hold what enabled rules read.
 fn needed(prepared: &Prepared) -> Vec<&'static Command> {
     let enabled = catalogue::rules(&prepared.declared).filter(|(at, ..)| prepared.config.is_enabled(at.pack, at.rule));
-    let mut reads = Vec::new();
-    for (at, _, rule) in enabled {
-        let views = &prepared.declared[at.pack].views;
-        let judged = rule.subjects.iter().map(|view| (*view, ""));
-        let read = rule.reads.iter().map(|(view, name)| (*view, name.as_str()));
-        reads.extend(judged.chain(read).filter_map(|(view, name)| Some((views.get(view)?.kind.as_str(), name))));
-    }
+    let reads: Vec<_> = enabled.flat_map(|(at, _, rule)| reads(&prepared.declared[at.pack], rule)).collect();
     commands(reads.into_iter()).into_iter().filter_map(resilint_dictionary::command).collect()
 }
 

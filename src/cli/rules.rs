@@ -6,6 +6,7 @@ use super::{CliError, ConfigArgs, PLAIN_EXIT_CODES, TextOrJson, output, project}
 use crate::audit::{Prepared, prepare};
 use crate::config::{Flags, catalogue, suggestion};
 use crate::gate::Exit;
+use crate::plan::{commands, reads};
 use crate::render::rules::{Explained, write_json, write_list, write_page};
 
 /// Options of `resilint rules`.
@@ -59,7 +60,14 @@ fn one<'p>(prepared: &'p Prepared, id: &str) -> Result<Explained<'p>, CliError> 
 
 fn explained(prepared: &Prepared, at: catalogue::RuleRef) -> Explained<'_> {
     let pack = &prepared.declared[at.pack];
-    Explained { pack, rule: &pack.rules[at.rule], enabled: prepared.config.is_enabled(at.pack, at.rule) }
+    let rule = &pack.rules[at.rule];
+    Explained {
+        id: catalogue::rule_id(pack, rule),
+        pack,
+        rule,
+        enabled: prepared.config.is_enabled(at.pack, at.rule),
+        exports: commands(reads(pack, rule).into_iter()),
+    }
 }
 
 fn after_help() -> String {

@@ -113,6 +113,15 @@ pub struct ConfigErrors {
     pub errors: Vec<ConfigError>,
 }
 
+impl ConfigErrors {
+    /// The mistakes in the order of the file; those of flags come first.
+    pub(super) fn new(mut errors: Vec<ConfigError>) -> Self {
+        let offset = |error: &ConfigError| error.labels().and_then(|mut labels| labels.next()).map(|at| at.offset());
+        errors.sort_by_key(offset);
+        ConfigErrors { errors }
+    }
+}
+
 /// "Did you mean", or the whole list where nothing is near.
 pub(crate) fn suggestion<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     let known: Vec<&str> = known.into_iter().collect();

@@ -114,6 +114,9 @@ struct Reader<'t> {
 
 type Value<'t> = Spanned<DeValue<'t>>;
 
+/// How a text is looked at, and how a message names what would do.
+type Form<'w, T> = (fn(&str) -> T, &'w str);
+
 impl Reader<'_> {
     fn source(&self) -> NamedSource<String> {
         NamedSource::new(self.path, self.text.to_owned())
@@ -173,15 +176,15 @@ impl Reader<'_> {
                 "paths" => config.paths = self.texts("paths", value),
                 "exclude" => config.exclude = self.patterns("exclude", value),
                 "packs" => config.packs = self.packs(value),
-                "profile" => config.profile = self.word("profile", value, Profile::from_word, "default or all"),
+                "profile" => config.profile = self.word("profile", value, (Profile::from_word, "default or all")),
                 "objectives" => config.objectives = self.objectives("objectives", value),
                 "tiers" => config.tiers = self.tiers(value),
                 "rules" => config.rules = self.rules("rules", value),
                 "fail-on" => config.fail_on = self.severity("fail-on", value),
                 "min-coverage" => config.min_coverage = self.percent("min-coverage", value),
                 "allow-empty" => config.allow_empty = self.boolean("allow-empty", value),
-                "account" => config.account = self.formed("account", value, is_account, "twelve digits"),
-                "region" => config.region = self.formed("region", value, is_region, "a Region such as eu-west-1"),
+                "account" => config.account = self.formed("account", value, (is_account, "twelve digits")),
+                "region" => config.region = self.formed("region", value, (is_region, "a Region such as eu-west-1")),
                 "as-of" => config.as_of = self.instant(value),
                 _ => self.unknown("the top level", key, KEYS),
             }
@@ -214,7 +217,7 @@ impl Reader<'_> {
             for (key, value) in table {
                 match key.get_ref().as_ref() {
                     "path" => path = self.text("packs.path", value),
-                    "sha256" => sha256 = self.formed("packs.sha256", value, is_sha256, "64 hexadecimal digits"),
+                    "sha256" => sha256 = self.formed("packs.sha256", value, (is_sha256, "64 hexadecimal digits")),
                     _ => self.unknown("[[packs]]", key, &["path", "sha256"]),
                 }
             }
@@ -300,7 +303,7 @@ impl Reader<'_> {
                 match key.get_ref().as_ref() {
                     "enabled" => rule.enabled = self.boolean(&full, value),
                     "severity" => rule.severity = self.severity(&full, value),
-                    "on-unknown" => rule.fail_on_unknown = self.word(&full, value, on_unknown, "fail or report"),
+                    "on-unknown" => rule.fail_on_unknown = self.word(&full, value, (on_unknown, "fail or report")),
                     "params" => rule.parameters = self.parameters(&full, value),
                     _ => self.unknown(&format!("[{here}]"), key, &["enabled", "severity", "on-unknown", "params"]),
                 }
@@ -348,10 +351,10 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, key: &str, value: &Value<'_>) -> Option<String> {
-        self.formed(key, value, |text| !text.is_empty(), "a text")
+        self.formed(key, value, (|text| !text.is_empty(), "a text"))
     }
 
-    fn formed(&mut self, key: &str, value: &Value<'_>, fits: fn(&str) -> bool, wanted: &str) -> Option<String> {
+    fn formed(&mut self, key: &str, value: &Value<'_>, (fits, wanted): Form<'_, bool>) -> Option<String> {
         let text = value.get_ref().as_str().filter(|text| fits(text)).map(str::to_owned);
         if text.is_none() {
             let shown = RawValue::of(value.get_ref()).shown();
@@ -360,7 +363,7 @@ impl Reader<'_> {
         text
     }
 
-    fn word<T>(&mut self, key: &str, value: &Value<'_>, read: fn(&str) -> Option<T>, wanted: &str) -> Option<T> {
+    fn word<T>(&mut self, key: &str, value: &Value<'_>, (read, wanted): Form<'_, Option<T>>) -> Option<T> {
         let word = value.get_ref().as_str().and_then(read);
         if word.is_none() {
             let shown = RawValue::of(value.get_ref()).shown();
@@ -370,7 +373,7 @@ impl Reader<'_> {
     }
 
     fn severity(&mut self, key: &str, value: &Value<'_>) -> Option<Severity> {
-        self.word(key, value, Severity::from_word, "note, low, medium, high or critical")
+        self.word(key, value, (Severity::from_word, "note, low, medium, high or critical"))
     }
 
     fn percent(&mut self, key: &str, value: &Value<'_>) -> Option<i64> {

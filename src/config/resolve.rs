@@ -26,7 +26,7 @@ impl Settings {
         let project = check.layer(&self.rules);
         let tiers: Vec<Layer<'_>> = self.tiers.iter().map(|tier| check.layer(&tier.rules)).collect();
         if !check.errors.is_empty() {
-            return Err(ConfigErrors { errors: check.errors });
+            return Err(ConfigErrors::new(check.errors));
         }
         let mut choices = Vec::new();
         for (tier, layer) in self.tiers.iter().zip(&tiers) {
@@ -91,7 +91,7 @@ impl<'s> Check<'s> {
         for raw in rules {
             let Some(at) = catalogue::find(self.packs, &raw.id) else {
                 let help = self.nearest_rule(&raw.id);
-                self.unknown_name("rule", &raw.id, raw.at.clone(), help);
+                self.unknown_name("rule", (&raw.id, &raw.at), help);
                 continue;
             };
             let rule = &self.packs[at.pack].rules[at.rule];
@@ -107,7 +107,7 @@ impl<'s> Check<'s> {
         let name = parameter.name.replace('-', "_");
         let Some(index) = rule.parameters.iter().position(|declared| declared.name == name) else {
             let help = suggestion(&name, rule.parameters.iter().map(|declared| declared.name.as_str()));
-            self.unknown_name(&format!("parameter of {}", raw.id), &parameter.name, parameter.name_at.clone(), help);
+            self.unknown_name(&format!("parameter of {}", raw.id), (&parameter.name, &parameter.name_at), help);
             return None;
         };
         match parameter_value(&rule.parameters[index].ty, &parameter.value) {
@@ -126,12 +126,12 @@ impl<'s> Check<'s> {
         }
     }
 
-    fn unknown_name(&mut self, what: &str, name: &str, at: Range<usize>, help: String) {
+    fn unknown_name(&mut self, what: &str, (name, at): (&str, &Range<usize>), help: String) {
         let error = ConfigError::UnknownName {
             what: what.to_owned(),
             name: name.to_owned(),
             text: self.source(),
-            at: at.into(),
+            at: at.clone().into(),
             help,
         };
         self.errors.push(error);

@@ -70,7 +70,7 @@ pub fn settings(file: Option<ConfigFile>, flags: Flags) -> Result<Settings, Conf
     }
     check_flags(&flags, &mut errors);
     if !errors.is_empty() {
-        return Err(ConfigErrors { errors });
+        return Err(ConfigErrors::new(errors));
     }
     let source =
         file.as_ref().map(|file| ConfigSource { path: file.path.clone(), sha256: sha256(file.text.as_bytes()) });

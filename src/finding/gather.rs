@@ -152,7 +152,7 @@ impl Judged<'_> {
                 if status != ResultStatus::Fail && !self.gathering.listed.contains(&status) {
                     continue;
                 }
-                if let Some(finding) = self.finding(run, row, status, raw) {
+                if let Some(finding) = self.finding((run, row), status, raw) {
                     cells.push(raw.map(|raw| raw.evidence.clone()).unwrap_or_default());
                     results.push(finding);
                 }
@@ -160,7 +160,7 @@ impl Judged<'_> {
         }
     }
 
-    fn finding(&self, run: usize, row: usize, status: ResultStatus, raw: Option<&RawFinding>) -> Option<Finding> {
+    fn finding(&self, (run, row): (usize, usize), status: ResultStatus, raw: Option<&RawFinding>) -> Option<Finding> {
         let (rule, choice) = self.rule(run)?;
         let view = self.gathering.packs.get(self.task.pack)?.views.get(self.task.view)?;
         let kind = self.gathering.inventory.tables.iter().position(|table| table.kind.name == view.kind)?;

@@ -67,7 +67,6 @@ struct Request {
 #[derive(Clone, Default)]
 struct Found {
     pointer: String,
-    range: std::ops::Range<usize>,
     place: Option<crate::source::Place>,
     excerpt: Option<Excerpt>,
 }
@@ -137,9 +136,8 @@ impl Locator<'_> {
             };
             Some(Found {
                 pointer: pointer(&opened.prefix, &steps),
-                place: Some(lines.place(range.clone())),
+                place: Some(lines.place(range)),
                 excerpt: Excerpt::in_line(&lines, &shown),
-                range,
             })
         });
         Ok(found.collect())

@@ -31,6 +31,9 @@ pub(crate) fn missing(inventory: &Inventory, cell: CellRef) -> Vec<Missing> {
     }
 }
 
+/// A command by its full name, and the Region to call it in.
+type Call<'r> = (Option<&'static str>, Option<&'r str>);
+
 /// The row whose cell is missing.
 struct Finder<'i> {
     inventory: &'i Inventory,
@@ -48,10 +51,11 @@ impl Finder<'_> {
         let fact = &kind.facts[fact];
         let supplies = matches!(reason, Reason::NotExported | Reason::AccessDenied | Reason::CutOff);
         let command = supplies.then(|| self.command_of(kind, fact, DEPTH)).flatten();
-        self.named(fact.name, reason, command, self.resource.region.as_deref())
+        self.named(fact.name, reason, (command, self.resource.region.as_deref()))
     }
 
-    fn named(&self, name: &str, reason: Reason, full: Option<&'static str>, region: Option<&str>) -> Missing {
+    fn named(&self, name: &str, reason: Reason, call: Call<'_>) -> Missing {
+        let (full, region) = call;
         let known = full.and_then(|full| command(full).map(|command| (full, command)));
         let call = known.map(|(_, command)| {
             let about = match command.scope {
@@ -85,10 +89,10 @@ impl Finder<'_> {
                 if found.is_some() {
                     return found;
                 }
-            } else if let Some(index) = kind.relation_index(name) {
-                if self.link_state(index) != LinkState::Complete {
-                    return kind.relations[index].needs.first().copied().or(listing);
-                }
+            } else if let Some(index) = kind.relation_index(name)
+                && self.link_state(index) != LinkState::Complete
+            {
+                return kind.relations[index].needs.first().copied().or(listing);
             }
         }
         listing
@@ -108,7 +112,7 @@ impl Finder<'_> {
             let regional = command(full).is_some_and(|command| command.scope != Scope::Account);
             for region in regions.iter().take(if regional { regions.len() } else { 1 }) {
                 if missing.len() < MOST && !self.is_loaded(full, region.filter(|_| regional)) {
-                    missing.push(self.named(relation.name, reason, Some(full), *region));
+                    missing.push(self.named(relation.name, reason, (Some(full), *region)));
                 }
             }
         }
@@ -116,8 +120,7 @@ impl Finder<'_> {
             missing.push(self.named(
                 relation.name,
                 reason,
-                relation.needs.first().copied(),
-                own_region(&self.resource),
+                (relation.needs.first().copied(), self.resource.region.as_deref()),
             ));
         }
         missing
@@ -144,8 +147,4 @@ impl Finder<'_> {
             row = owner_of(self.inventory, row)?;
         }
     }
-}
-
-fn own_region(resource: &ResourceId) -> Option<&str> {
-    resource.region.as_deref()
 }

@@ -48,8 +48,6 @@ pub(crate) struct TrieSource {
     pub entry: &'static Source,
     /// Source of the trie whose items hold these; `None` for kinds that are not parts.
     pub owner: Option<usize>,
-    /// The answer itself is the item, also when it is empty.
-    pub is_root: bool,
     /// Wanted facts that have a place in this source.
     pub facts: Vec<usize>,
     /// Wanted facts that the document can give, with the rank of that place.
@@ -82,11 +80,6 @@ impl Trie {
         trie
     }
 
-    /// The kind of a source.
-    pub(crate) fn kind(&self, source: usize) -> &'static Kind {
-        KINDS[self.sources[source].kind]
-    }
-
     fn add_source(
         &mut self,
         index: KindIndex,
@@ -110,7 +103,6 @@ impl Trie {
             source: source as u16,
             entry,
             owner,
-            is_root: entry.items.is_empty(),
             facts,
             document_facts: document_facts(index, kind, demand),
             named: entry.named_by_parameter.filter(|_| owner.is_none()).and_then(|name| kind.fact_index(name)),
@@ -134,7 +126,6 @@ impl Trie {
             source: NAMED_ONLY,
             entry,
             owner: None,
-            is_root: true,
             facts: Vec::new(),
             document_facts: Vec::new(),
             named: entry.named_by_parameter.and_then(|name| KINDS[kind].fact_index(name)),

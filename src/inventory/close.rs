@@ -67,10 +67,10 @@ fn for_relation(demand: &mut Demand, kind: KindIndex, relation: usize) {
     }
     match relation.via {
         Via::Facts { from, to } => {
-            from.iter().for_each(|fact| drop(demand.add(entry.name, fact)));
-            to.iter().for_each(|fact| drop(demand.add(relation.target, fact)));
+            from.iter().for_each(|fact| _ = demand.add(entry.name, fact));
+            to.iter().for_each(|fact| _ = demand.add(relation.target, fact));
         }
-        Via::Reverse(inverse) => drop(demand.add(relation.target, inverse)),
+        Via::Reverse(inverse) => _ = demand.add(relation.target, inverse),
         Via::Owner | Via::Parts => {}
         Via::Computed => for_computed(demand, entry.name, relation.name),
     }
@@ -99,10 +99,10 @@ fn for_computed(demand: &mut Demand, kind: &str, relation: &str) {
         ],
         _ => &[],
     };
-    needs.iter().for_each(|(kind, fact)| drop(demand.add(kind, fact)));
+    needs.iter().for_each(|(kind, fact)| _ = demand.add(kind, fact));
     if matches!(relation, "copies" | "schedules") || matches!(kind, "copy" | "copy_schedule") {
         for (kind, facts) in FOR_COPIES {
-            facts.iter().for_each(|fact| drop(demand.add(kind, fact)));
+            facts.iter().for_each(|fact| _ = demand.add(kind, fact));
         }
         demand.add("copy", "mechanism");
         demand.add("copy_schedule", "mechanism");

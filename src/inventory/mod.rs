@@ -38,7 +38,6 @@ use resilint_dictionary::{KINDS, Kind};
 
 pub use crate::demand::{Demand, KindIndex};
 use copies::Derived;
-use intern::Interner;
 use ledger::Ledger;
 use merge::Assembly;
 use relation::Known;

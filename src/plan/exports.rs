@@ -4,6 +4,16 @@ use std::collections::BTreeSet;
 
 use resilint_dictionary::{At, Fact, Kind, Scope, Via, command, kind};
 
+use crate::rule::{PackInfo, Rule};
+
+/// What a rule judges and reads, as (kind, fact or relation); the name is empty for what it judges.
+pub fn reads<'p>(pack: &'p PackInfo, rule: &'p Rule) -> Vec<(&'p str, &'p str)> {
+    let judged = rule.subjects.iter().map(|view| (*view, ""));
+    let read = rule.reads.iter().map(|(view, name)| (*view, name.as_str()));
+    let named = judged.chain(read);
+    named.filter_map(|(view, name)| Some((pack.views.get(view)?.kind.as_str(), name))).collect()
+}
+
 /// Full names of the commands (`fsx describe-backups`) whose answers hold these facts and relations of kinds, and the
 /// listings that they start from. An empty name asks for the kind itself. Sorted.
 pub fn commands<'r>(reads: impl Iterator<Item = (&'r str, &'r str)>) -> Vec<&'static str> {

@@ -30,6 +30,9 @@ pub fn write_script(script: &Script<'_>, to: &mut dyn Write) -> io::Result<()> {
     to.write_all(HEAD.as_bytes())?;
     writeln!(to, "\n# Regions to export; empty: those that the account uses.")?;
     writeln!(to, "regions='{}'", script.regions.join(" "))?;
+    if script.commands.iter().any(|command| matches!(command.scope, Scope::Each { .. })) {
+        writeln!(to, "\n# What stands between two ids of a line.\ntab=$(printf '\\t')")?;
+    }
     writeln!(to, "\n# Once per account.\naccount_calls() {{")?;
     writeln!(to, "    keep \"$out/get-caller-identity.json\" sts get-caller-identity --region \"$home\"")?;
     for command in script.commands.iter().filter(|command| command.scope == Scope::Account) {
@@ -58,7 +61,8 @@ fn write_regional(to: &mut dyn Write, script: &Script<'_>, command: &'static Com
         Scope::RegionAndValue { parameter, values } => values.iter().try_for_each(|value| {
             let place = format!("$out/$region/{}/{}/{value}.json", folder(command), command.name);
             let parameters = format!(" --{parameter} {value}");
-            write_call(to, command, &Call { place: &place, parameters: &parameters, region: "region", depth: 1 })
+            write_call(to, command, &Call { place: &place, parameters: &parameters, region: "region", depth: 1 })?;
+            Loop { script, listing: command, region: "region", given: &parameters, depth: 1 }.write(to)
         }),
         Scope::Account | Scope::Each { .. } => Ok(()),
     }

@@ -12,7 +12,6 @@ set -u
 umask 077
 
 folder=${1:-exports}
-tab=$(printf '\t')
 calls=0
 failed=0
 

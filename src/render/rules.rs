@@ -7,24 +7,27 @@ use serde_json::Value as Json;
 
 use super::escape::terminal;
 use super::wrap::{Indent, write_wrapped};
-use crate::config::catalogue::rule_id;
 use crate::rule::{PackInfo, Parameter, ParameterType, Rule, RuleDefault, Value};
 
 /// A rule with what it takes to explain it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Explained<'r> {
+    /// Its full id.
+    pub id: String,
     /// Its pack.
     pub pack: &'r PackInfo,
     /// The rule.
     pub rule: &'r Rule,
     /// Whether it would run with this config.
     pub enabled: bool,
+    /// Commands whose answers hold what it reads, sorted.
+    pub exports: Vec<&'static str>,
 }
 
 /// A rule in the JSON list.
 #[derive(Serialize)]
 struct JsonRule<'r> {
-    id: String,
+    id: &'r str,
     control: Option<&'r str>,
     title: &'r str,
     severity: &'static str,
@@ -33,7 +36,7 @@ struct JsonRule<'r> {
     enabled: bool,
     kinds: Vec<&'r str>,
     reads: Vec<String>,
-    exports: Vec<&'static str>,
+    exports: &'r [&'static str],
     parameters: Vec<JsonParameter<'r>>,
     rationale: &'r str,
     remediation: &'r [String],
@@ -75,7 +78,7 @@ pub fn write_list(rules: &[Explained<'_>], to: &mut dyn Write) -> io::Result<()>
             true => "on".to_owned(),
             false => format!("off: {}", default(explained.rule)),
         };
-        writeln!(to, "{} [{}, {state}]", terminal(&explained.id()), explained.rule.severity)?;
+        writeln!(to, "{} [{}, {state}]", terminal(&explained.id), explained.rule.severity)?;
         write_wrapped(to, Indent { first: "    ", rest: "    " }, &explained.rule.title)?;
     }
     writeln!(to, "`resilint rules RULE` explains one in full.")
@@ -87,7 +90,7 @@ pub fn write_list(rules: &[Explained<'_>], to: &mut dyn Write) -> io::Result<()>
 /// Those of the writer.
 pub fn write_page(explained: &Explained<'_>, to: &mut dyn Write) -> io::Result<()> {
     let rule = explained.rule;
-    writeln!(to, "{}", terminal(&explained.id()))?;
+    writeln!(to, "{}", terminal(&explained.id))?;
     write_wrapped(to, Indent { first: "", rest: "" }, &rule.title)?;
     writeln!(to)?;
     let control = if rule.control.is_empty() { String::new() } else { format!(", control {}", rule.control) };
@@ -106,7 +109,7 @@ pub fn write_page(explained: &Explained<'_>, to: &mut dyn Write) -> io::Result<(
     let parameters: Vec<String> = rule.parameters.iter().map(parameter).collect();
     section(to, "Parameters", &parameters, plain)?;
     section(to, "Reads", &explained.reads(), plain)?;
-    section(to, "Exports needed", &explained.exports(), plain)?;
+    section(to, "Exports needed", &explained.exports, plain)?;
     section(to, "Explained by", &rule.caused_by, plain)?;
     section(to, "Protects against", &rule.failure_modes, plain)?;
     let mappings: Vec<String> =
@@ -164,10 +167,6 @@ fn json(value: &Value) -> Json {
 }
 
 impl<'r> Explained<'r> {
-    fn id(&self) -> String {
-        rule_id(self.pack, self.rule)
-    }
-
     fn kinds(&self) -> Vec<&'r str> {
         let views = self.rule.subjects.iter().filter_map(|view| self.pack.views.get(*view));
         views.map(|view| view.kind.as_str()).collect()
@@ -178,15 +177,7 @@ impl<'r> Explained<'r> {
         reads.filter_map(|(view, name)| Some(format!("{}.{name}", self.pack.views.get(*view)?.kind))).collect()
     }
 
-    /// Commands whose answers hold what it reads, sorted.
-    fn exports(&self) -> Vec<&'static str> {
-        let reads = self.rule.reads.iter();
-        let read = reads.filter_map(|(view, name)| Some((self.pack.views.get(*view)?.kind.as_str(), name.as_str())));
-        let judged = self.kinds();
-        crate::plan::commands(read.chain(judged.iter().map(|kind| (*kind, ""))))
-    }
-
-    fn json(&self) -> JsonRule<'r> {
+    fn json(&self) -> JsonRule<'_> {
         let rule = self.rule;
         let parameters = rule.parameters.iter().map(|parameter| JsonParameter {
             name: &parameter.name,
@@ -198,7 +189,7 @@ impl<'r> Explained<'r> {
             only_when_stated: parameter.only_when_stated,
         });
         JsonRule {
-            id: self.id(),
+            id: &self.id,
             control: Some(rule.control.as_str()).filter(|control| !control.is_empty()),
             title: &rule.title,
             severity: rule.severity.word(),
@@ -207,7 +198,7 @@ impl<'r> Explained<'r> {
             enabled: self.enabled,
             kinds: self.kinds(),
             reads: self.reads(),
-            exports: self.exports(),
+            exports: &self.exports,
             parameters: parameters.collect(),
             rationale: &rule.rationale,
             remediation: &rule.remediation,

@@ -1,4 +1,10 @@
 //! All integration tests in one binary, so that wasmtime is linked once.
 
+mod cli;
+mod collect;
+mod config;
 mod evidence;
+mod gather;
+mod render;
+mod sample;
 mod tidy;
