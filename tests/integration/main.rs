@@ -1,4 +1,5 @@
 //! All integration tests in one binary, so that wasmtime is linked once.
 
 mod evidence;
+mod sandbox;
 mod tidy;
