@@ -26,6 +26,8 @@ pub struct FoundFile {
     /// The path that reports show: relative to the working folder where possible, with forward slashes; `-` for
     /// standard input.
     pub shown: String,
+    /// Its size, to share work evenly; 0 where it is not known.
+    pub bytes: u64,
     /// The user named this very file, so it is an error if it is not understood.
     pub named: bool,
     /// The file beside it with the error text of the call.
@@ -106,8 +108,9 @@ fn walk(
         };
         let shown = shown(entry.path(), working_folder);
         if is_readable_file(&entry, root) && !exclude.is_match(&shown) {
+            let bytes = entry.metadata().map_or(0, |metadata| metadata.len());
             let path = Some(entry.into_path());
-            found.entry(shown.clone()).or_insert(FoundFile { path, shown, ..Default::default() });
+            found.entry(shown.clone()).or_insert(FoundFile { path, shown, bytes, ..Default::default() });
         }
     }
 }

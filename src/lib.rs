@@ -4,9 +4,15 @@
 
 pub mod demand;
 pub mod discover;
+pub mod source;
 pub mod format;
 pub mod inventory;
-pub mod plan;
 pub mod rule;
+pub mod config;
+pub mod plan;
 pub mod sandbox;
-pub mod source;
+pub mod finding;
+pub mod report;
+pub mod gate;
+pub mod render;
+pub mod reading;

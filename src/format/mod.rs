@@ -92,6 +92,11 @@ pub fn is_identity_path(path: &str) -> bool {
     hints(path).commands.first().is_some_and(|command| command.name == "get-caller-identity")
 }
 
+/// Whether a path is that of an answer in a known layout.
+pub fn looks_like_export(path: &str) -> bool {
+    !hints(path).commands.is_empty()
+}
+
 /// Account and partition of an answer to `sts get-caller-identity`.
 pub fn identity(opened: &Opened<'_>) -> Option<(String, String)> {
     let answer: serde_json::Value = serde_json::from_str(opened.answer?).ok()?;

@@ -7,6 +7,7 @@ use resilint_dictionary::{Absent, DefaultValue, DocumentFact, KINDS, Type};
 
 use super::cell::{Cell, FactValue, Reason};
 use super::column::Column;
+use super::facts::Written;
 use super::intern::Interner;
 use super::resource::Origin;
 use crate::demand::Demand;
@@ -108,6 +109,13 @@ impl Fragment {
         };
         Fragment { tables: KINDS.iter().enumerate().map(table).collect(), categories: Interner::default() }
     }
+
+    /// Gives documents other indexes: that of document `n` becomes `indexes[n]`.
+    pub fn renumber(&mut self, indexes: &[u32]) {
+        for origin in self.tables.iter_mut().flat_map(|table| &mut table.origins) {
+            origin.document = indexes.get(origin.document as usize).copied().unwrap_or(u32::MAX);
+        }
+    }
 }
 
 impl<'f> ColumnSink<'f> {
@@ -152,27 +160,9 @@ impl<'f> ColumnSink<'f> {
         }
     }
 
-    fn put_absent(&mut self, kind: usize, row: usize, fact: usize) {
-        let entry = &KINDS[kind].facts[fact];
-        let Fragment { tables, categories } = &mut *self.fragment;
-        let Some(column) = tables[kind].columns[fact].as_mut() else { return };
-        if let Some(reason) = self.context.reason {
-            return column.set_state(row, Cell::Unknown(reason));
-        }
-        match entry.absent {
-            Absent::None => column.set_state(row, Cell::Absent),
-            Absent::Unknown => column.set_state(row, Cell::Unknown(Reason::NotRecorded)),
-            Absent::Default(DefaultValue::Boolean(value), _) => {
-                column.set(row, Cell::Default, FactValue::Boolean(value))
-            }
-            Absent::Default(DefaultValue::Integer(value), _) => {
-                column.set(row, Cell::Default, FactValue::Integer(value))
-            }
-            Absent::Default(DefaultValue::Text(value), _) if entry.ty == Type::Category => {
-                column.set_category(row, Cell::Default, categories.intern(value));
-            }
-            Absent::Default(DefaultValue::Text(value), _) => column.set(row, Cell::Default, FactValue::Text(value)),
-        }
+    /// What it means for these facts of a row that the answer was read and holds none of them.
+    pub(crate) fn absent(fragment: &mut Fragment, kind: usize, row: usize, facts: &[usize], context: &DocumentContext) {
+        facts.iter().for_each(|fact| put_absent(fragment, kind, row, *fact, context));
     }
 
     /// Writes what the item as a whole decides: lists, what its place sets, what the document says, what is absent.
@@ -217,8 +207,28 @@ impl<'f> ColumnSink<'f> {
             }
         }
         for &fact in source.facts.iter().filter(|fact| frame.ranks[**fact] == UNSET) {
-            self.put_absent(kind, frame.row, fact);
+            put_absent(self.fragment, kind, frame.row, fact, self.context);
         }
+    }
+}
+
+fn put_absent(fragment: &mut Fragment, kind: usize, row: usize, fact: usize, context: &DocumentContext) {
+    let written = match (context.reason, KINDS[kind].facts[fact].absent) {
+        (Some(reason), _) => Written::unknown(reason),
+        (None, Absent::None) => Written::ABSENT,
+        (None, Absent::Unknown) => Written::unknown(Reason::NotRecorded),
+        (None, Absent::Default(DefaultValue::Boolean(value), _)) => Written::Boolean(value),
+        (None, Absent::Default(DefaultValue::Integer(value), _)) => Written::Integer(value),
+        (None, Absent::Default(DefaultValue::Text(value), _)) => Written::text(value),
+    };
+    put_written(fragment, kind, row, fact, Cell::Default, &written);
+}
+
+/// Writes a cell of a fragment; a fact that is not kept is left out.
+pub(crate) fn put_written(fragment: &mut Fragment, kind: usize, row: usize, fact: usize, cell: Cell, value: &Written) {
+    let is_category = KINDS[kind].facts[fact].ty == Type::Category;
+    if let Some(column) = fragment.tables[kind].columns[fact].as_mut() {
+        value.put(column, row, cell, is_category.then_some(&mut fragment.categories));
     }
 }
 

@@ -103,23 +103,28 @@ impl Written {
     pub(crate) fn text(text: &str) -> Self {
         Written::Text(text.to_owned())
     }
+
+    /// Puts it into a column with the state `cell`; columns of categories come with the texts of theirs.
+    pub(crate) fn put(&self, column: &mut Column, row: usize, cell: Cell, categories: Option<&mut Interner>) {
+        match (self, categories) {
+            (Written::State(state), _) => column.set_state(row, *state),
+            (Written::Boolean(value), _) => column.set(row, cell, FactValue::Boolean(*value)),
+            (Written::Integer(value), _) => column.set(row, cell, FactValue::Integer(*value)),
+            (Written::Number(value), _) => column.set(row, cell, FactValue::Number(*value)),
+            (Written::Instant(value), _) => column.set(row, cell, FactValue::Instant(*value)),
+            (Written::Text(text), Some(categories)) => column.set_category(row, cell, categories.intern(text)),
+            (Written::Text(text), None) => column.set(row, cell, FactValue::Text(text)),
+            (Written::Texts(texts), _) => column.set_texts(row, cell, texts.iter().map(String::as_str)),
+        }
+    }
 }
 
 /// Writes a fact of a row by name with the state `cell`; a fact that is not kept is left out.
 pub(crate) fn write(table: &mut Table, row: u32, name: &str, cell: Cell, value: &Written, categories: &mut Interner) {
     let Some(fact) = table.kind.fact_index(name) else { return };
     let is_category = table.kind.facts[fact].ty == Type::Category;
-    let Some(column) = table.columns[fact].as_mut() else { return };
-    let row = row as usize;
-    match value {
-        Written::State(state) => column.set_state(row, *state),
-        Written::Boolean(value) => column.set(row, cell, FactValue::Boolean(*value)),
-        Written::Integer(value) => column.set(row, cell, FactValue::Integer(*value)),
-        Written::Number(value) => column.set(row, cell, FactValue::Number(*value)),
-        Written::Instant(value) => column.set(row, cell, FactValue::Instant(*value)),
-        Written::Text(text) if is_category => column.set_category(row, cell, categories.intern(text)),
-        Written::Text(text) => column.set(row, cell, FactValue::Text(text)),
-        Written::Texts(texts) => column.set_texts(row, cell, texts.iter().map(String::as_str)),
+    if let Some(column) = table.columns[fact].as_mut() {
+        value.put(column, row as usize, cell, is_category.then_some(categories));
     }
 }
 

@@ -20,6 +20,7 @@ mod merge;
 mod read;
 mod relation;
 mod resource;
+mod rows;
 mod table;
 
 pub use cell::{Cell, FactValue, Reason};
@@ -30,6 +31,7 @@ pub use document::{AsOf, AsOfSource, Completeness, Listing, LoadedDocument};
 pub use links::{LinkState, Links};
 pub use read::Reader;
 pub use resource::{CellPart, CellRef, Origin, ResourceId, RowRef};
+pub use rows::{Rows, RowsError};
 pub use table::Table;
 
 use resilint_dictionary::{KINDS, Kind};

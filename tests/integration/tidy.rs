@@ -21,7 +21,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("finding", &["config", "format", "inventory", "plan", "rule", "sandbox", "source"]),
     ("report", &["config", "finding", "inventory", "plan", "rule", "sandbox", "source"]),
     ("gate", &["report", "rule"]),
-    ("render", &["gate", "report", "rule"]),
+    // Finished data of every sort, but nothing that knows documents or runs guests.
+    ("render", &["config", "finding", "gate", "inventory", "plan", "report", "rule"]),
     (
         "audit",
         &[
@@ -69,7 +70,8 @@ const TOUCHES: &[&str] = &[
     "std::fs",
     "std::env",
     "std::net",
-    "std::process",
+    "process::exit",
+    "process::Command",
     "std::time",
     "SystemTime",
     "Timestamp::now",
@@ -141,7 +143,7 @@ fn only_the_outer_rooms_touch_the_outside() {
                 wrong.push(format!("{}: {touch}", path.display()));
             }
         }
-        for module in ["fs", "env", "net", "process", "time"] {
+        for module in ["fs", "env", "net", "time"] {
             if groups(&text, "std::{").any(|item| item == module) {
                 wrong.push(format!("{}: std::{{{module}}}", path.display()));
             }
