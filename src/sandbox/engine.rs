@@ -44,7 +44,6 @@ fn open_cache(folder: &Path) -> Option<Cache> {
 
 /// Whether only its owner, who is also our user, can write there: the cache holds native code.
 #[cfg(unix)]
-#[expect(clippy::disallowed_methods, reason = "wasmtime's cache is the one exception to touching files in this room")]
 fn is_private(folder: &Path) -> bool {
     use std::os::unix::fs::{DirBuilderExt, MetadataExt};
     if !folder.is_absolute() {

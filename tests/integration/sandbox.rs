@@ -1,6 +1,8 @@
 //! Each guest of `fixtures/guests` ends in exactly the fault or error that it is named after, and what does not break
 //! still reports. With the one limit lifted, a guest that breaks a limit gets through: so the test tests the limit.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
@@ -300,4 +302,24 @@ fn a_real_rule_says_the_same_for_any_batch_and_any_threads() {
     assert_eq!((finding.row, finding.evidence[0].row.row), (1, 1));
     assert_eq!(finding.evidence[0].part, CellPart::Fact(versioning), "the cell that decided");
     assert_eq!(outcome.findings.len(), 7_500);
+}
+
+#[cfg(unix)]
+#[test]
+fn compiled_code_is_kept_only_where_nobody_else_can_write() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    let scratch = tempfile::tempdir().unwrap();
+    let entries = |folder: &Path| std::fs::read_dir(folder).unwrap().count();
+    let load_with = |folder: &Path| {
+        load(vec![input("refused", guest("refused"))], &Limits::default(), Some(folder)).unwrap();
+    };
+    let own = scratch.path().join("own");
+    load_with(&own);
+    assert_eq!(std::fs::metadata(&own).unwrap().mode() & 0o777, 0o700);
+    assert!(entries(&own) > 0, "a folder of our own is made and used");
+    let open = scratch.path().join("open");
+    std::fs::create_dir(&open).unwrap();
+    std::fs::set_permissions(&open, std::fs::Permissions::from_mode(0o777)).unwrap();
+    load_with(&open);
+    assert_eq!(entries(&open), 0, "a folder that others can write to is not used");
 }
