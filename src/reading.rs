@@ -197,7 +197,9 @@ fn open_settings(input: &Input, files: &[FoundFile]) -> OpenSettings {
 
 fn exclude(patterns: &[String]) -> GlobSet {
     let mut builder = GlobSetBuilder::new();
-    patterns.iter().filter_map(|pattern| Glob::new(pattern).ok()).for_each(|glob| drop(builder.add(glob)));
+    for glob in patterns.iter().filter_map(|pattern| Glob::new(pattern).ok()) {
+        builder.add(glob);
+    }
     builder.build().unwrap_or_else(|_| GlobSet::empty())
 }
 

@@ -194,7 +194,9 @@ impl Rows {
     /// Rows of derived kinds that the case states are those, and no others.
     fn replace_derived(&self, inventory: &mut Inventory) -> Result<(), RowsError> {
         let mut categories = Interner::default();
-        inventory.categories.iter().for_each(|text| drop(categories.intern(text)));
+        for text in &inventory.categories {
+            categories.intern(text);
+        }
         for (index, kind) in
             KINDS.iter().enumerate().filter(|(_, kind)| kind.derived && self.rows.contains_key(kind.name))
         {

@@ -85,12 +85,8 @@ impl<'a> Shape<'a> {
         let mut categories = Categories::new(&self.inventory.categories);
         let mut tables = Vec::with_capacity(self.views.len());
         for (view, own) in self.views.iter().zip(&rows) {
-            tables.push(self.table(
-                view,
-                own,
-                &rows,
-                &mut Filling { categories: &mut categories, budget: &mut budget },
-            )?);
+            let mut filling = Filling { categories: &mut categories, budget: &mut budget };
+            tables.push(view.table(own, &rows, &mut filling)?);
         }
         let batch = wit::Batch {
             subject: u32::try_from(subject).unwrap_or(u32::MAX),
@@ -127,31 +123,26 @@ impl<'a> Shape<'a> {
         }
         Ok(all)
     }
+}
 
-    fn table(
-        &self,
-        view: &ViewShape<'_>,
-        own: &[u32],
-        all: &[Vec<u32>],
-        filling: &mut Filling<'_, '_>,
-    ) -> Result<wit::Table, TooLarge> {
-        let mut columns = Vec::with_capacity(view.facts.len());
-        for &(fact, read) in &view.facts {
-            columns.push(match (read, view.table.and_then(|table| table.column(fact))) {
+impl ViewShape<'_> {
+    /// The table of its rows `own`; `all` has the rows of every view.
+    fn table(&self, own: &[u32], all: &[Vec<u32>], filling: &mut Filling<'_, '_>) -> Result<wit::Table, TooLarge> {
+        let mut columns = Vec::with_capacity(self.facts.len());
+        for &(fact, read) in &self.facts {
+            columns.push(match (read, self.table.and_then(|table| table.column(fact))) {
                 (false, _) => wit::Column { states: Vec::new(), values: wit::Values::Nothing },
                 (true, None) => wit::Column { states: vec![0; own.len()], values: wit::Values::Nothing },
                 (true, Some(column)) => filling.column(column, own)?,
             });
         }
-        let relations = view.relations.iter().map(|&(relation, target, read)| match read {
+        let relations = self.relations.iter().map(|&(relation, target, read)| match read {
             false => wit::Adjacency { states: Vec::new(), ends: Vec::new(), targets: Vec::new() },
-            true => adjacency(view.table.and_then(|table| table.links(relation)), own, &all[target]),
+            true => adjacency(self.table.and_then(|table| table.links(relation)), own, &all[target]),
         });
         Ok(wit::Table { rows: count(own.len()), columns, relations: relations.collect() })
     }
-}
 
-impl ViewShape<'_> {
     /// Bytes of a row without its texts and links.
     fn row_bytes(&self) -> usize {
         let facts = self.facts.iter().filter(|(_, read)| *read).count();

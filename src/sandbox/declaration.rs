@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use resilint_dictionary::{KINDS, Kind, kind};
+use resilint_dictionary::{KINDS, kind};
 
 use crate::rule::{PackInfo, Parameter, ParameterType, Rule, Value, View};
 
@@ -102,11 +102,12 @@ impl Problems {
             if !names.insert(&relation.name) {
                 self.add(format!("view {index} lists the relation {} twice", cut(&relation.name, NAME_BYTES)));
             }
-            self.relation(index, kind, relation, views);
+            self.relation(index, relation, views);
         }
     }
 
-    fn relation(&mut self, index: usize, kind: &Kind, relation: &crate::rule::ViewRelation, views: &[View]) {
+    fn relation(&mut self, index: usize, relation: &crate::rule::ViewRelation, views: &[View]) {
+        let Some(kind) = views.get(index).and_then(|view| kind(&view.kind)) else { return };
         let name = cut(&relation.name, NAME_BYTES);
         let Some(known) = kind.relations.iter().find(|known| known.name == relation.name) else {
             let known = kind.relations.iter().map(|known| known.name);

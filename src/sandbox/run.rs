@@ -22,9 +22,10 @@ pub fn evaluate(packs: &[Pack], plan: &Plan, inventory: &Inventory, limits: &Lim
         .iter()
         .map(|task| packs.get(task.pack).map(|pack| Shape::new(pack.info(), &task.runs, inventory)))
         .collect();
+    let evaluation = Evaluation { packs, plan, shapes: &shapes, limits };
     let work = || -> Vec<Part> {
         let pieces = pieces(plan, limits);
-        pieces.par_iter().map(|piece| evaluate_piece(piece, packs, plan, &shapes, limits)).collect()
+        pieces.par_iter().map(|piece| evaluation.piece(piece)).collect()
     };
     let builder = rayon::ThreadPoolBuilder::new().num_threads(limits.threads).stack_size(limits.thread_stack_bytes);
     // A machine that gives no threads still judges, on this one.
@@ -73,27 +74,38 @@ fn empty(index: usize, task: &Task) -> Outcome {
     Outcome { task: index, statuses, findings: Vec::new(), faults: Vec::new() }
 }
 
-fn evaluate_piece(piece: &Piece, packs: &[Pack], plan: &Plan, shapes: &[Option<Shape<'_>>], limits: &Limits) -> Part {
-    let task = &plan.tasks[piece.task];
-    let mut part = Part {
-        task: piece.task,
-        statuses: vec![Vec::with_capacity(piece.end - piece.start); task.runs.len()],
-        findings: Vec::new(),
-        faults: Vec::new(),
-    };
-    let (Some(pack), Some(shape)) = (packs.get(task.pack), &shapes[piece.task]) else {
-        part.break_all(piece.end - piece.start, &Failure::new(FaultKind::Refused, "the pack is not loaded"));
-        return part;
-    };
-    let compiled = match pack.compiled() {
-        Ok(compiled) => compiled,
-        Err(error) => {
-            part.break_all(piece.end - piece.start, &Failure::new(FaultKind::Refused, error.to_string()));
+/// What pieces are evaluated with.
+#[derive(Clone, Copy)]
+struct Evaluation<'e> {
+    packs: &'e [Pack],
+    plan: &'e Plan,
+    /// Per task; `None` where its pack does not exist.
+    shapes: &'e [Option<Shape<'e>>],
+    limits: &'e Limits,
+}
+
+impl Evaluation<'_> {
+    fn piece(self, piece: &Piece) -> Part {
+        let task = &self.plan.tasks[piece.task];
+        let rows = piece.end - piece.start;
+        let mut part = Part {
+            task: piece.task,
+            statuses: vec![Vec::with_capacity(rows); task.runs.len()],
+            findings: Vec::new(),
+            faults: Vec::new(),
+        };
+        let (Some(pack), Some(shape)) = (self.packs.get(task.pack), &self.shapes[piece.task]) else {
+            part.break_all(rows, &Failure::new(FaultKind::Refused, "the pack is not loaded"));
             return part;
+        };
+        match pack.compiled() {
+            Ok(compiled) => {
+                Judge { pack, compiled, shape, task, limits: self.limits }.rows(piece.start, piece.end, &mut part);
+            }
+            Err(error) => part.break_all(rows, &Failure::new(FaultKind::Refused, error.to_string())),
         }
-    };
-    Judge { pack, compiled, shape, task, limits }.rows(piece.start, piece.end, &mut part);
-    part
+        part
+    }
 }
 
 /// What rows of a task are judged with.

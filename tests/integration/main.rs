@@ -6,5 +6,7 @@ mod config;
 mod evidence;
 mod gather;
 mod render;
+mod rules;
 mod sample;
+mod sandbox;
 mod tidy;
