@@ -4,7 +4,13 @@ rule! {
     /// Exports are complete, not truncated
     ///
     /// ## What it finds
-    /// Documents that say themselves that there is more: a page token is left over, or a batch call left keys unanswered.
+    /// Exports that say themselves that there is more: a page token is left over, or a batch call of AWS Config left keys
+    /// without an answer.
+    ///
+    /// `NextToken`, `nextToken`, `ContinuationToken`, `NextMarker`, `LastEvaluatedTableName` and `LastEvaluatedBackupArn`
+    /// are such tokens, and `Marker` where the service answers with it (RDS); EFS only repeats the `Marker` of the
+    /// request. Plans, states and templates list nothing of an account and are not judged; a call that was refused is
+    /// reported by what it would have given.
     ///
     /// ## Why it matters
     /// A truncated list makes unprotected resources invisible.
@@ -23,15 +29,22 @@ rule! {
         default: on(),
         failure_modes: &["silent_protection_gap"],
     }
-    inventory::Document { truncated_by, unprocessed_count } => check
+    inventory::Document { format, complete, truncated_by, unprocessed_count, error_code } => check
 }
 
 fn check(document: inventory::Document<'_>, _: &Context<'_>) -> Judgement {
+    if document.format().is_one_of(&["terraform_plan", "terraform_state", "cloudformation"])? {
+        return not_applicable();
+    }
     if document.truncated_by().get()?.is_some() {
         return fail("the list goes on: a page token is left over").at(document.truncated_by());
     }
     if document.unprocessed_count().or(0)? > 0 {
-        return fail("a batch call left keys unanswered").at(document.unprocessed_count());
+        return fail("a batch call left keys without an answer").at(document.unprocessed_count());
     }
-    pass()
+    match (document.error_code().get(), document.complete().get()) {
+        (Ok(Some(_)), _) => not_applicable(),
+        (_, Ok(Some(false))) => fail("the export is not whole").at(document.complete()),
+        _ => pass(),
+    }
 }

@@ -3,5 +3,6 @@
 resilint_sdk::export_pack! {
     "inventory" {
         inventory_export_truncated,
+        inventory_export_outdated,
     }
 }

@@ -100,6 +100,11 @@ impl<'a, T: Type> Fact<'a, T> {
         self.state() == Some(DEFAULT)
     }
 
+    /// The fact, if an export states it: to cite what narrows a finding, and not what was left out.
+    pub fn if_stated(self) -> Option<Self> {
+        (self.state() == Some(KNOWN)).then_some(self)
+    }
+
     /// Whether it was read and there is none.
     pub fn is_absent(self) -> bool {
         self.state() == Some(ABSENT)
