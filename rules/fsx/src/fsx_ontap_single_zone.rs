@@ -47,7 +47,7 @@ rule! {
 }
 
 fn check(fs: fsx::FileSystem<'_>, context: &Context<'_>) -> Judgement {
-    if !fs.type_().is("ONTAP")? || context.integer("min_zones") <= 1 {
+    if context.integer("min_zones") <= 1 || fs.type_().required()? != "ONTAP" {
         return not_applicable();
     }
     let deployment_type = fs.deployment_type();
