@@ -77,9 +77,10 @@ fn fixtures() -> Vec<(PathBuf, Fixture)> {
 
 /// The pack and rule of that name.
 fn find_rule(name: &str) -> Option<(usize, usize)> {
-    PACKS.iter().enumerate().find_map(|(pack, loaded)| {
-        Some((pack, loaded.info().rules.iter().position(|rule| rule.name == name)?))
-    })
+    PACKS
+        .iter()
+        .enumerate()
+        .find_map(|(pack, loaded)| Some((pack, loaded.info().rules.iter().position(|rule| rule.name == name)?)))
 }
 
 #[test]
@@ -161,7 +162,9 @@ fn value_of(ty: &ParameterType, value: &Json) -> Option<Value> {
     if value.is_null() {
         return Some(Value::None);
     }
-    let texts = |value: &Json| value.as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect();
+    let texts = |value: &Json| -> Option<Vec<String>> {
+        value.as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
+    };
     Some(match ty {
         ParameterType::Boolean => Value::Boolean(value.as_bool()?),
         ParameterType::Integer { .. } => Value::Integer(value.as_i64()?),
@@ -197,14 +200,21 @@ fn term(text: &str) -> String {
     }
 }
 
-fn compare(fixture: &Fixture, case: &Case, rule: &Rule, inventory: &Inventory, outcomes: &[Outcome]) -> Result<(), String> {
+fn compare(
+    fixture: &Fixture,
+    case: &Case,
+    rule: &Rule,
+    inventory: &Inventory,
+    outcomes: &[Outcome],
+) -> Result<(), String> {
     let outcome = outcomes.first().ok_or("no outcome")?;
     if let Some(fault) = outcome.faults.first() {
         return Err(format!("fault {}: {}", fault.kind.word(), fault.message));
     }
     let finding = outcome.findings.first();
     let message = finding.map_or("", |finding| finding.message.as_str());
-    let cells: Vec<String> = finding.iter().flat_map(|finding| &finding.evidence).map(|cell| name(inventory, *cell)).collect();
+    let cells: Vec<String> =
+        finding.iter().flat_map(|finding| &finding.evidence).map(|cell| name(inventory, *cell)).collect();
     let found = match outcome.statuses.first().and_then(|rows| rows.first()) {
         Some(RowStatus::Judged(Status::Pass)) => "pass",
         Some(RowStatus::Judged(Status::Fail)) => "fail",
@@ -242,12 +252,17 @@ fn name(inventory: &Inventory, cell: CellRef) -> String {
 
 #[test]
 fn every_rule_has_a_fixture_with_both_answers() {
-    let by_rule: BTreeMap<String, Fixture> = fixtures().into_iter().map(|(_, fixture)| (fixture.rule.clone(), fixture)).collect();
+    let by_rule: BTreeMap<String, Fixture> =
+        fixtures().into_iter().map(|(_, fixture)| (fixture.rule.clone(), fixture)).collect();
     for rule in PACKS.iter().flat_map(|pack| &pack.info().rules) {
         let fixture = by_rule.get(&rule.name).unwrap_or_else(|| panic!("{} has no fixture", rule.name));
         assert_eq!(fixture.control, rule.control, "control of {}", rule.name);
         for answer in ["fail", "pass"] {
-            assert!(fixture.cases.iter().any(|case| case.expect == answer), "{} has no case that must {answer}", rule.name);
+            assert!(
+                fixture.cases.iter().any(|case| case.expect == answer),
+                "{} has no case that must {answer}",
+                rule.name
+            );
         }
         let names: BTreeSet<&str> = fixture.cases.iter().map(|case| case.name.as_str()).collect();
         assert_eq!(names.len(), fixture.cases.len(), "{} names two cases alike", rule.name);
@@ -285,9 +300,11 @@ fn every_edge_of_the_catalogue_has_a_case() {
     let Some(controls) = catalogue(&root().join("../shared/domain/catalogue.json")) else { return };
     let mut wrong = Vec::new();
     for (_, fixture) in fixtures() {
-        let control = controls.iter().find(|control| control.id == fixture.control).expect("a control of the catalogue");
+        let control =
+            controls.iter().find(|control| control.id == fixture.control).expect("a control of the catalogue");
         let covered: BTreeSet<&String> = fixture.cases.iter().flat_map(|case| &case.edges).collect();
-        let all: BTreeSet<String> = (1..=control.edge_cases.len()).map(|edge| format!("{}#{edge}", control.id)).collect();
+        let all: BTreeSet<String> =
+            (1..=control.edge_cases.len()).map(|edge| format!("{}#{edge}", control.id)).collect();
         wrong.extend(all.iter().filter(|edge| !covered.contains(edge)).map(|edge| format!("{edge} has no case")));
         wrong.extend(covered.iter().filter(|edge| !all.contains(**edge)).map(|edge| format!("{edge} is no edge")));
     }
@@ -319,7 +336,9 @@ fn rules_declare_what_the_catalogue_says() {
             ("failure_modes", rule.failure_modes.join(","), control.failure_modes.join(",")),
         ];
         let differing = same.iter().filter(|(_, here, there)| here != there);
-        wrong.extend(differing.map(|(what, here, there)| format!("{} {what}: {here:?}, should be {there:?}", rule.name)));
+        wrong.extend(
+            differing.map(|(what, here, there)| format!("{} {what}: {here:?}, should be {there:?}", rule.name)),
+        );
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

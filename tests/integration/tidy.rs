@@ -25,10 +25,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("render", &["config", "finding", "gate", "inventory", "plan", "report", "rule"]),
     ("reading", &["demand", "discover", "finding", "format", "inventory", "report", "source"]),
     ("audit", &["config", "demand", "discover", "finding", "plan", "reading", "report", "rule", "sandbox"]),
-    (
-        "cli",
-        &["audit", "config", "finding", "gate", "plan", "reading", "render", "report", "rule", "sandbox"],
-    ),
+    ("cli", &["audit", "config", "finding", "gate", "plan", "reading", "render", "report", "rule", "sandbox"]),
     ("main", &["cli"]),
 ];
 

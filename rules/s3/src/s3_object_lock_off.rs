@@ -60,7 +60,8 @@ rule! {
                 .fed_by("lock-selector"),
         ],
     }
-    s3::Bucket { name, tag_keys, tag_values, object_lock_enabled } => check
+    s3::Bucket { name, tag_keys, tag_values, object_lock_enabled } => check,
+    s3::DirectoryBucket {} => unsupported
 }
 
 fn check(bucket: s3::Bucket<'_>, context: &Context<'_>) -> Judgement {
@@ -72,4 +73,9 @@ fn check(bucket: s3::Bucket<'_>, context: &Context<'_>) -> Judgement {
         true => pass(),
         false => fail("the bucket is to be write-once and has no Object Lock").at(bucket.object_lock_enabled()),
     }
+}
+
+/// Directory buckets know no Object Lock; `s3-directory-bucket-only-copy` speaks about them.
+fn unsupported(_: s3::DirectoryBucket<'_>, _: &Context<'_>) -> Judgement {
+    not_applicable()
 }

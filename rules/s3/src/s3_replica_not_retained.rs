@@ -39,7 +39,7 @@ rule! {
     s3::Bucket {
         name, versioning,
         lifecycle_rules {
-            status, prefix, filter_tag_keys, filter_tag_values,
+            status, prefix, filter_tag_keys, filter_tag_values, size_limited,
             expiration_days, expiration_date, noncurrent_days, newer_noncurrent_versions,
         },
         replication_rules {
@@ -47,7 +47,7 @@ rule! {
             destination {
                 name, versioning,
                 lifecycle_rules {
-                    status, prefix, filter_tag_keys, filter_tag_values,
+                    status, prefix, filter_tag_keys, filter_tag_values, size_limited,
                     expiration_days, expiration_date, noncurrent_days, newer_noncurrent_versions,
                 },
             },

@@ -9,7 +9,7 @@ rule! {
     ///
     /// A bucket that was versioned once can only be suspended: its older versions stay, new writes overwrite one another.
     /// An empty answer means "never enabled", no answer at all means that nobody knows. A script that prints `{}` where
-    /// a call fails makes the two look alike, so keep exit statuses.
+    /// a call fails makes the two look alike, so keep exit statuses. Directory buckets have no versioning and are not judged.
     ///
     /// ## Why it matters
     /// Without versions an overwrite or delete is final. Nearly every other safeguard of S3 needs versioning too:
@@ -86,7 +86,8 @@ rule! {
             parameter::texts("exempt_buckets", "Name patterns of buckets that may forget: access logs, scratch space.", &[]),
         ],
     }
-    s3::Bucket { name, versioning } => check
+    s3::Bucket { name, versioning } => check,
+    s3::DirectoryBucket {} => unsupported
 }
 
 fn check(bucket: s3::Bucket<'_>, context: &Context<'_>) -> Judgement {
@@ -104,4 +105,9 @@ fn check(bucket: s3::Bucket<'_>, context: &Context<'_>) -> Judgement {
         }
         _ => fail("versioning was never enabled: an overwrite or delete is final").at(bucket.versioning()),
     }
+}
+
+/// Directory buckets know no versioning; `s3-directory-bucket-only-copy` speaks about them.
+fn unsupported(_: s3::DirectoryBucket<'_>, _: &Context<'_>) -> Judgement {
+    not_applicable()
 }
