@@ -26,6 +26,8 @@ pub struct FoundFile {
     /// The path that reports show: relative to the working folder where possible, with forward slashes; `-` for
     /// standard input.
     pub shown: String,
+    /// Its size, to share work evenly; 0 where it is not known.
+    pub bytes: u64,
     /// The user named this very file, so it is an error if it is not understood.
     pub named: bool,
     /// The file beside it with the error text of the call.
@@ -75,7 +77,10 @@ pub fn discover(roots: &[PathBuf], exclude: &GlobSet, working_folder: &Path) -> 
             walk(root, exclude, working_folder, &mut found, &mut unreadable);
         } else {
             let shown = shown(root, working_folder);
-            found.insert(shown.clone(), FoundFile { path: Some(root.clone()), shown, named: true, ..Default::default() });
+            found.insert(
+                shown.clone(),
+                FoundFile { path: Some(root.clone()), shown, named: true, ..Default::default() },
+            );
         }
     }
     Ok(Discovered { files: pair(found), unreadable })
@@ -88,9 +93,10 @@ fn walk(
     found: &mut BTreeMap<String, FoundFile>,
     unreadable: &mut Vec<(String, String)>,
 ) {
-    let entries = WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(|entry| {
-        entry.depth() == 0 || !(entry.file_type().is_dir() && is_skipped_folder(entry))
-    });
+    let entries = WalkDir::new(root)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !(entry.file_type().is_dir() && is_skipped_folder(entry)));
     for entry in entries {
         let entry = match entry {
             Ok(entry) => entry,
@@ -102,8 +108,9 @@ fn walk(
         };
         let shown = shown(entry.path(), working_folder);
         if is_readable_file(&entry, root) && !exclude.is_match(&shown) {
+            let bytes = entry.metadata().map_or(0, |metadata| metadata.len());
             let path = Some(entry.into_path());
-            found.entry(shown.clone()).or_insert(FoundFile { path, shown, ..Default::default() });
+            found.entry(shown.clone()).or_insert(FoundFile { path, shown, bytes, ..Default::default() });
         }
     }
 }
@@ -129,7 +136,11 @@ fn is_readable_file(entry: &DirEntry, root: &Path) -> bool {
 /// Puts error texts and exit statuses to the answers they stand beside; an answer that is missing is read as empty.
 fn pair(mut found: BTreeMap<String, FoundFile>) -> Vec<FoundFile> {
     for suffix in [ERROR_SUFFIX, STATUS_SUFFIX] {
-        let beside: Vec<String> = found.iter().filter(|(shown, file)| shown.ends_with(suffix) && !file.named).map(|(shown, _)| shown.clone()).collect();
+        let beside: Vec<String> = found
+            .iter()
+            .filter(|(shown, file)| shown.ends_with(suffix) && !file.named)
+            .map(|(shown, _)| shown.clone())
+            .collect();
         for shown in beside {
             let Some(answer) = shown.strip_suffix(suffix).filter(|answer| is_answer_name(answer)) else { continue };
             let path = found.remove(&shown).and_then(|file| file.path);

@@ -15,6 +15,6 @@ pub mod finding;
 pub mod report;
 pub mod gate;
 pub mod render;
-pub mod pending;
+pub mod reading;
 pub mod audit;
 pub mod cli;

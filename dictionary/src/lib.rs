@@ -11,9 +11,11 @@ mod derived;
 mod ec2;
 mod fsx;
 mod s3;
+mod zone;
 
 pub use build::{boolean, category, instant, integer, number, relation, source, text, texts};
 pub use command::{COMMANDS, Command, Scope, command};
+pub use zone::region_of_zone_id;
 
 /// Every kind, in the order of the services and, within one, owners before their parts.
 pub const KINDS: &[&Kind] = &[

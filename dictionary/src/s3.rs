@@ -66,7 +66,6 @@ pub(crate) const BUCKET: Kind = Kind {
         category("region", "Region that it lies in")
             .from(LIST, "BucketRegion")
             .from_as(LOCATION, "LocationConstraint", Convert::Location)
-            .document(DocumentFact::Region)
             .or_unknown(),
         instant("created_at", "When it was made").from(LIST, "CreationDate"),
         category("versioning", "Versioning of objects")
@@ -241,14 +240,23 @@ pub(crate) const LIFECYCLE_RULE: Kind = Kind {
         integer("abort_upload_days", "Days until incomplete uploads are removed")
             .unit("days")
             .at("AbortIncompleteMultipartUpload.DaysAfterInitiation"),
+        boolean("size_limited", "Only objects above or below a size are meant")
+            .at_as("Filter.ObjectSizeGreaterThan", Convert::Present)
+            .at_as("Filter.ObjectSizeLessThan", Convert::Present)
+            .at_as("Filter.And.ObjectSizeGreaterThan", Convert::Present)
+            .at_as("Filter.And.ObjectSizeLessThan", Convert::Present)
+            .or(DefaultValue::Boolean(false), "S3 API reference, LifecycleRuleFilter"),
         texts("filter_tag_keys", "Keys of the tags that an object must have")
             .at("Filter.Tag.Key")
             .at("Filter.And.Tags.Key"),
         texts("filter_tag_values", "Values of the tags, parallel to filter_tag_keys")
             .at("Filter.Tag.Value")
             .at("Filter.And.Tags.Value"),
-        boolean("covers_all", "Every object is in scope: no prefix, tag or size limit")
-            .computed(&["prefix", "filter_tag_keys"]),
+        boolean("covers_all", "Every object is in scope: no prefix, tag or size limit").computed(&[
+            "prefix",
+            "filter_tag_keys",
+            "size_limited",
+        ]),
     ],
     relations: &[
         relation("owner", "s3.bucket", Via::Owner),

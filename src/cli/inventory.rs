@@ -38,7 +38,7 @@ pub(super) fn run(args: &InventoryArgs) -> Result<Exit, CliError> {
     }
     project::limit_threads(&args.input);
     let project = project::open(&args.config, project::input_flags(&args.input))?;
-    let reading = take_inventory(&project.input());
+    let reading = take_inventory(&project.input())?;
     let shown = Shown {
         inventory: &reading.inventory,
         other_files: &reading.other_files,

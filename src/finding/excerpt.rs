@@ -1,5 +1,7 @@
 //! What stands around a value: one line, or a window of it.
 
+use crate::source::LineIndex;
+
 /// How many columns of a line are shown; a line of minified JSON may have millions.
 const WINDOW: usize = 120;
 
@@ -42,6 +44,22 @@ impl Excerpt {
             cut_after,
         };
         excerpt.strip();
+        Some(excerpt)
+    }
+
+    /// The same, by an index of the document's lines: a line of a hundred megabytes is not looked through.
+    pub(crate) fn in_line(lines: &LineIndex<'_>, range: &std::ops::Range<usize>) -> Option<Self> {
+        let reach = 4 * WINDOW;
+        let (line, line_start) = lines.line(lines.place(range.start..range.start).line);
+        let from = floor(line, range.start.checked_sub(line_start)?.saturating_sub(reach));
+        let to = floor(line, (range.end - line_start).saturating_add(reach));
+        let mut excerpt = Excerpt::around(
+            line.get(from..to)?,
+            range.start - line_start - from,
+            (range.end - line_start).min(to) - from,
+        )?;
+        excerpt.cut_before |= from > 0;
+        excerpt.cut_after |= to < line.len();
         Some(excerpt)
     }
 
@@ -102,4 +120,13 @@ mod tests {
         let excerpt = Excerpt::around(text, 8, text.len()).unwrap();
         assert_eq!((excerpt.text.as_str(), marked(&excerpt).as_str()), ("\"Tags\": [", "["));
     }
+}
+
+/// The nearest beginning of a character at or before a byte offset.
+fn floor(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
 }

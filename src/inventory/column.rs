@@ -194,6 +194,22 @@ impl Column {
         self.set_state(row, if stored.is_some() { cell } else { Cell::Unknown(Reason::Expression) });
     }
 
+    /// Copies a cell of a column of the same fact; `categories` translates that column's category indexes.
+    pub(crate) fn copy_cell(&mut self, row: usize, from: &Column, from_row: usize, categories: &[u32]) {
+        let cell = from.cell(from_row);
+        if !cell.has_value() {
+            return self.set_state(row, cell);
+        }
+        match (&from.values, from.value(from_row, &[])) {
+            (Values::Category(values), _) => {
+                let category = values.get(from_row).and_then(|local| categories.get(*local as usize));
+                self.set_category(row, cell, category.copied().unwrap_or(u32::MAX));
+            }
+            (_, Some(value)) => self.set(row, cell, value),
+            (_, None) => {}
+        }
+    }
+
     /// Sets a category by its index in [`super::Inventory::categories`].
     pub fn set_category(&mut self, row: usize, cell: Cell, category: u32) {
         let stored = match &mut self.values {

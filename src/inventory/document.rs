@@ -33,6 +33,13 @@ pub struct LoadedDocument {
     pub judged: bool,
 }
 
+impl LoadedDocument {
+    /// A document that could not be read at all.
+    pub fn unread(path: &str) -> Self {
+        LoadedDocument { path: path.to_owned(), completeness: Completeness::Failed, format: "other", ..Self::default() }
+    }
+}
+
 /// Whether a document holds all that was asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Completeness {

@@ -21,10 +21,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("finding", &["config", "format", "inventory", "plan", "rule", "sandbox", "source"]),
     ("report", &["config", "finding", "inventory", "plan", "rule", "sandbox", "source"]),
     ("gate", &["report", "rule"]),
-    ("render", &["finding", "gate", "inventory", "report", "rule"]),
+    // Finished data of every sort, but nothing that knows documents or runs guests.
+    ("render", &["config", "finding", "gate", "inventory", "plan", "report", "rule"]),
+    ("reading", &["demand", "discover", "finding", "format", "inventory", "report", "source"]),
     (
         "audit",
         &[
+            "reading",
             "config",
             "demand",
             "discover",
@@ -43,6 +46,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "audit",
+            "reading",
             "config",
             "demand",
             "discover",
@@ -69,7 +73,8 @@ const TOUCHES: &[&str] = &[
     "std::fs",
     "std::env",
     "std::net",
-    "std::process",
+    "process::exit",
+    "process::Command",
     "std::time",
     "SystemTime",
     "Timestamp::now",
@@ -141,7 +146,7 @@ fn only_the_outer_rooms_touch_the_outside() {
                 wrong.push(format!("{}: {touch}", path.display()));
             }
         }
-        for module in ["fs", "env", "net", "process", "time"] {
+        for module in ["fs", "env", "net", "time"] {
             if groups(&text, "std::{").any(|item| item == module) {
                 wrong.push(format!("{}: std::{{{module}}}", path.display()));
             }

@@ -4,19 +4,25 @@
 mod accessors;
 mod bench;
 mod packs;
+mod stamp;
 
 use std::path::Path;
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo xtask packs [--check] | bench-data | bench";
+const USAGE: &str = "\
+usage: cargo xtask packs [--check] [--toolchain COMMAND] | bench-data | bench
+
+  --toolchain COMMAND  prints `export` lines for a compiler that can build guests";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
     let result = match words.as_slice() {
-        ["packs"] => packs::rebuild(root),
-        ["packs", "--check"] => packs::check(root),
+        ["packs"] => packs::rebuild(root, None),
+        ["packs", "--toolchain", toolchain] => packs::rebuild(root, Some(toolchain)),
+        ["packs", "--check"] => packs::check(root, None),
+        ["packs", "--check", "--toolchain", toolchain] => packs::check(root, Some(toolchain)),
         ["bench-data", rest @ ..] => bench::data(rest),
         ["bench", rest @ ..] => bench::measure(root, rest),
         _ => Err(USAGE.to_owned()),

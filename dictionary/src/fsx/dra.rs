@@ -1,7 +1,7 @@
 //! Links between Lustre file systems and S3. Import and export paths of older file systems are facts of theirs.
 
 use crate::build::{category, instant, relation, source, text, texts};
-use crate::{DocumentFact, Kind, PARTITIONS, Reach, Via};
+use crate::{Kind, PARTITIONS, Reach, Via};
 
 /// The kind `fsx.dra`.
 pub(crate) const DRA: Kind = Kind {
@@ -30,10 +30,10 @@ pub(crate) const DRA: Kind = Kind {
             .at("Lifecycle"),
         text("file_system_path", "Part of the file system that is linked").at("FileSystemPath"),
         instant("created_at", "When it was made").at("CreationTime"),
-        text("arn", "ARN; built from the parts where no export gives it").arn_pattern().or_unknown(),
-        text("account", "Account that it belongs to, 12 digits").document(DocumentFact::Account).or_unknown(),
-        category("region", "Region that it lies in").document(DocumentFact::Region).or_unknown(),
-        category("partition", "Partition").one_of(PARTITIONS).document(DocumentFact::Partition).or_unknown(),
+        text("arn", "ARN; built from the parts where no export gives it").at("ResourceARN").arn_pattern().or_unknown(),
+        text("account", "Account that it belongs to, 12 digits").or_account_of("ResourceARN"),
+        category("region", "Region that it lies in").or_region_of("ResourceARN"),
+        category("partition", "Partition").one_of(PARTITIONS).or_partition_of("ResourceARN"),
     ],
     relations: &[
         relation("file_system", "fsx.file_system", Via::Facts { from: &["file_system_id"], to: &["id"] })

@@ -121,9 +121,9 @@ pub(crate) const FILE_SYSTEM: Kind = Kind {
         relation("repository_associations", "fsx.dra", Via::Reverse("file_system"))
             .many()
             .complete_when(Reach::Own, &["fsx describe-data-repository-associations"]),
-        relation("backups", "fsx.backup", Via::Computed)
-            .many()
-            .complete_when(Reach::Everywhere, &["fsx describe-backups"]),
+        // Backups lie in the account and Region of their source; copies elsewhere are found too when they were loaded,
+        // and the question whether there is one elsewhere is asked of `copies`.
+        relation("backups", "fsx.backup", Via::Computed).many().complete_when(Reach::Own, &["fsx describe-backups"]),
         relation("subnets", "ec2.subnet", Via::Facts { from: &["subnet_ids"], to: &["id"] })
             .many()
             .complete_when(Reach::Own, &["ec2 describe-subnets"]),

@@ -116,9 +116,11 @@ pub(crate) const VOLUME: Kind = Kind {
         relation("child_volumes", "fsx.volume", Via::Reverse("parent_volume"))
             .many()
             .complete_when(Reach::Own, &["fsx describe-volumes"]),
+        // Backups lie in the account and Region of their source; copies elsewhere are found too when they were loaded,
+        // and the question whether there is one elsewhere is asked of `copies`.
         relation("backups", "fsx.backup", Via::Reverse("volume"))
             .many()
-            .complete_when(Reach::Everywhere, &["fsx describe-backups"]),
+            .complete_when(Reach::Own, &["fsx describe-backups"]),
         relation("snapshots", "fsx.snapshot", Via::Reverse("volume"))
             .many()
             .complete_when(Reach::Own, &["fsx describe-snapshots"]),

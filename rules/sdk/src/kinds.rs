@@ -900,12 +900,14 @@ pub mod s3 {
             7 newer_noncurrent_versions "newer_noncurrent_versions": Integer,
             /// Days until incomplete uploads are removed. Unit: days. May be absent.
             8 abort_upload_days "abort_upload_days": Integer,
+            /// Only objects above or below a size are meant. Never absent: the service defines a default.
+            9 size_limited "size_limited": Boolean,
             /// Keys of the tags that an object must have. May be absent.
-            9 filter_tag_keys "filter_tag_keys": Texts,
+            10 filter_tag_keys "filter_tag_keys": Texts,
             /// Values of the tags, parallel to filter_tag_keys. May be absent.
-            10 filter_tag_values "filter_tag_values": Texts,
+            11 filter_tag_values "filter_tag_values": Texts,
             /// Every object is in scope: no prefix, tag or size limit. May be absent.
-            11 covers_all "covers_all": Boolean,
+            12 covers_all "covers_all": Boolean,
         }
         relations {
             /// Leads to at most one `s3.bucket`.
