@@ -8,18 +8,50 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use miette::Diagnostic;
+use thiserror::Error;
+
 use crate::config::{Config, ConfigErrors, Settings};
 use crate::demand::Demand;
-use crate::discover::DiscoverError;
 use crate::finding::{Gathering, ResultStatus, gather};
+use crate::discover::DiscoverError;
 use crate::plan::{demand, plan};
 use crate::reading::{Input, Reading, read};
-use crate::report::{Report, ReportedError, Run};
+use crate::report::{Report, Run};
 use crate::rule::PackInfo;
 use crate::sandbox::{Limits, Pack, PackError, PackInput, evaluate, load};
 
+/// Why nothing can be judged.
+#[derive(Debug, Error, Diagnostic)]
+pub enum AuditError {
+    /// The user's config or flags.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Config(#[from] ConfigErrors),
+    /// A path that the user or the config names.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Discover(#[from] DiscoverError),
+    /// The pack's author, or whoever named the pack.
+    #[error("{} cannot be used", if errors.len() == 1 { "a rule pack" } else { "rule packs" })]
+    #[diagnostic(code(resilint::audit::packs))]
+    Packs {
+        /// Every error of every pack; not empty.
+        #[related]
+        errors: Vec<PackError>,
+    },
+}
+
+/// How packs are run.
+#[derive(Debug, Default)]
+pub struct Sandbox<'a> {
+    /// What a pack may use up.
+    pub limits: Limits,
+    /// Folder for compiled packs.
+    pub cache: Option<&'a Path>,
+}
+
 /// Rules and config, ready to judge.
-#[derive(Debug)]
 pub struct Prepared {
     /// Loaded packs.
     pub packs: Vec<Pack>,
@@ -27,38 +59,17 @@ pub struct Prepared {
     pub declared: Vec<PackInfo>,
     /// The resolved config.
     pub config: Config,
-    /// What the packs are held to.
+    /// What a pack may use up.
     pub limits: Limits,
 }
 
-/// What keeps an audit from starting.
-#[derive(Debug, thiserror::Error, miette::Diagnostic)]
-pub enum StartError {
-    /// The author's of a pack, or of the config that names it.
-    #[error("{} of the rule packs cannot be used", .packs.len())]
-    #[diagnostic(code(resilint::sandbox::packs))]
-    Packs {
-        /// All of them.
-        #[related]
-        packs: Vec<PackError>,
-    },
-    /// The user's: rules and parameters that no pack has.
-    #[error(transparent)]
-    #[diagnostic(transparent)]
-    Config(#[from] ConfigErrors),
-    /// The user's: a path that does not exist.
-    #[error(transparent)]
-    #[diagnostic(transparent)]
-    Discover(#[from] DiscoverError),
-}
-
-/// Loads the packs and resolves the settings against what they declare. `cache` is where compiled packs are kept.
+/// Loads the packs and resolves the settings against what they declare.
 ///
 /// # Errors
-/// Every mistake of every pack; every rule and parameter of the settings that no pack has.
-pub fn prepare(settings: Settings, packs: Vec<PackInput>, cache: Option<&Path>) -> Result<Prepared, StartError> {
-    let limits = Limits::default();
-    let packs = load(packs, &limits, cache).map_err(|packs| StartError::Packs { packs })?;
+/// Every error of every pack, or every rule and parameter of the settings that no pack has.
+pub fn prepare(settings: Settings, packs: Vec<PackInput>, sandbox: Sandbox<'_>) -> Result<Prepared, AuditError> {
+    let Sandbox { limits, cache } = sandbox;
+    let packs = load(packs, &limits, cache).map_err(|errors| AuditError::Packs { errors })?;
     let declared: Vec<PackInfo> = packs.iter().map(|pack| pack.info().clone()).collect();
     let config = settings.resolve(&declared)?;
     Ok(Prepared { packs, declared, config, limits })
@@ -68,12 +79,12 @@ pub fn prepare(settings: Settings, packs: Vec<PackInput>, cache: Option<&Path>) 
 ///
 /// # Errors
 /// A root that does not exist.
-pub fn audit(prepared: &Prepared, input: &Input, listed: BTreeSet<ResultStatus>) -> Result<Report, StartError> {
+pub fn audit(prepared: &Prepared, input: &Input, listed: BTreeSet<ResultStatus>) -> Result<Report, AuditError> {
     let Prepared { packs, declared, config, limits } = prepared;
     let reading = read(input, &demand(declared, config))?;
     let plan = plan(declared, config, &reading.inventory);
     let outcomes = evaluate(packs, &plan, &reading.inventory, limits);
-    let not_found: RefCell<Vec<ReportedError>> = RefCell::default();
+    let not_found_again = RefCell::new(Vec::new());
     let findings = gather(&Gathering {
         packs: declared,
         config,
@@ -83,7 +94,7 @@ pub fn audit(prepared: &Prepared, input: &Input, listed: BTreeSet<ResultStatus>)
         listed: &listed,
         locate: &|cells| {
             let (evidence, errors) = reading.locate(cells);
-            not_found.borrow_mut().extend(errors);
+            not_found_again.borrow_mut().extend(errors);
             evidence
         },
     });
@@ -94,7 +105,7 @@ pub fn audit(prepared: &Prepared, input: &Input, listed: BTreeSet<ResultStatus>)
         packs: declared,
         digests: &digests,
         not_asked: plan.not_asked,
-        errors: [reading.errors.clone(), not_found.into_inner()].concat(),
+        errors: reading.errors.iter().cloned().chain(not_found_again.into_inner()).collect(),
         listed,
     };
     Ok(Report::new(run, findings))
@@ -104,6 +115,6 @@ pub fn audit(prepared: &Prepared, input: &Input, listed: BTreeSet<ResultStatus>)
 ///
 /// # Errors
 /// A root that does not exist.
-pub fn take_inventory(input: &Input) -> Result<Reading, StartError> {
+pub fn take_inventory(input: &Input) -> Result<Reading, AuditError> {
     Ok(read(input, &Demand::everything())?)
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::{CliError, ColourChoice, ConfigArgs, EXIT_CODES, InputArgs, output, project, severity};
-use crate::audit::{audit, prepare};
+use crate::audit::audit;
 use crate::config::{Flags, General};
 use crate::finding::ResultStatus;
 use crate::gate::{Exit, Threshold, decide};
@@ -65,7 +65,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Exit, CliError> {
     project::limit_threads(&args.input);
     let project = project::open(&args.config, flags)?;
     let input = project.input();
-    let prepared = prepare(project.settings, project.packs, None)?;
+    let prepared = project.prepare(args.input.threads.unwrap_or(0))?;
     let listed: BTreeSet<ResultStatus> = args.show.iter().copied().collect();
     let report = audit(&prepared, &input, listed)?;
     let decision = decide(&report, threshold(&prepared.config.general, args));

@@ -4,7 +4,7 @@ use clap::Args;
 use resilint_dictionary::Command;
 
 use super::{CliError, ConfigArgs, PLAIN_EXIT_CODES, output, project};
-use crate::audit::{Prepared, prepare};
+use crate::audit::Prepared;
 use crate::config::{Flags, catalogue, is_region};
 use crate::gate::Exit;
 use crate::plan::{commands, reads};
@@ -28,7 +28,7 @@ pub struct CollectArgs {
 /// What keeps packs and config from loading, and outputs that cannot be written.
 pub(super) fn run(args: &CollectArgs) -> Result<Exit, CliError> {
     let project = project::open(&args.config, Flags::default())?;
-    let prepared = prepare(project.settings, project.packs, None)?;
+    let prepared = project.prepare(0)?;
     let script = Script { commands: &needed(&prepared), regions: &args.regions };
     output::to_stdout(|to| write_script(&script, to))?;
     Ok(Exit::Passed)

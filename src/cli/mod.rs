@@ -18,6 +18,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use miette::Diagnostic;
 use thiserror::Error;
 
+use crate::audit::AuditError;
 use crate::config::{ConfigErrors, Profile};
 use crate::gate::Exit;
 use crate::rule::Severity;
@@ -137,10 +138,10 @@ pub enum CliError {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Config(#[from] ConfigErrors),
-    /// What keeps an audit from starting.
+    /// Packs, config or paths that keep the audit from starting.
     #[error(transparent)]
     #[diagnostic(transparent)]
-    Start(#[from] crate::audit::StartError),
+    Audit(#[from] AuditError),
     /// The system's: a file that the user or the config names cannot be read.
     #[error("cannot read {path}: {reason}")]
     #[diagnostic(code(resilint::cli::unreadable), help("check that it exists and that you may read it"))]

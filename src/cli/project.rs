@@ -6,9 +6,11 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use super::{CliError, ConfigArgs, InputArgs};
-use crate::config::{ConfigFile, Flags, General, Settings, settings};
+use crate::config::{ConfigFile, Flags, General, Settings, is_account, is_region, settings};
+use crate::audit::{Prepared, Sandbox, prepare};
 use crate::reading::Input;
-use crate::sandbox::{PackInput, builtin};
+use crate::rule::Value;
+use crate::sandbox::{Limits, PackInput, builtin};
 
 /// Name of the config.
 const CONFIG_NAME: &str = "resilint.toml";
@@ -66,12 +68,40 @@ impl Project {
             working_folder: self.working_folder.clone(),
             account: general.account.clone(),
             region: general.region.clone(),
-            accounts_in_scope: Vec::new(),
-            regions_in_scope: Vec::new(),
+            accounts_in_scope: named(general, "trusted-accounts", is_account),
+            regions_in_scope: named(general, "copy-regions", is_region),
             as_of: general.as_of,
             now: jiff::Timestamp::now().as_millisecond(),
         }
     }
+
+    /// Loads the packs and resolves the settings. `threads` is 0 for all cores.
+    ///
+    /// # Errors
+    /// Every error of every pack, or every mistake in the settings about rules.
+    pub(super) fn prepare(self, threads: u16) -> Result<Prepared, CliError> {
+        // The cache holds native code: whoever can write what is audited must not write there.
+        let mut audited = self.input().roots.iter().map(|root| self.working_folder.join(root)).collect::<Vec<_>>();
+        audited.push(self.working_folder.clone());
+        let cache = cache_folder().filter(|cache| !audited.iter().any(|folder| cache.starts_with(folder)));
+        let limits = Limits { threads: usize::from(threads), ..Limits::default() };
+        Ok(prepare(self.settings, self.packs, Sandbox { limits, cache: cache.as_deref() })?)
+    }
+}
+
+/// Places that an objective names: they are in scope even if nothing was exported from there.
+fn named(general: &General, objective: &str, fits: fn(&str) -> bool) -> Vec<String> {
+    match general.objectives.stated(objective) {
+        Some(Value::Texts(texts)) => texts.iter().filter(|text| fits(text)).cloned().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Folder for compiled packs, in the user's cache. The sandbox looks at whose it is before it uses it.
+fn cache_folder() -> Option<PathBuf> {
+    let cache = env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|cache| cache.is_absolute());
+    let home = || env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache"));
+    cache.or_else(home).filter(|cache| cache.is_absolute()).map(|cache| cache.join("resilint"))
 }
 
 /// Flags that say what is read.

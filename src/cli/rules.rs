@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::{CliError, ConfigArgs, PLAIN_EXIT_CODES, TextOrJson, output, project};
-use crate::audit::{Prepared, prepare};
+use crate::audit::Prepared;
 use crate::config::{Flags, catalogue, suggestion};
 use crate::gate::Exit;
 use crate::plan::{commands, reads};
@@ -30,7 +30,7 @@ pub struct RulesArgs {
 /// What keeps packs and config from loading, a rule that does not exist, and outputs that cannot be written.
 pub(super) fn run(args: &RulesArgs) -> Result<Exit, CliError> {
     let project = project::open(&args.config, Flags::default())?;
-    let prepared = prepare(project.settings, project.packs, None)?;
+    let prepared = project.prepare(0)?;
     let shown = match &args.id {
         Some(id) => vec![one(&prepared, id)?],
         None => all(&prepared),

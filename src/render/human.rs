@@ -193,13 +193,11 @@ fn write_summary(to: &mut dyn Write, report: &Report, decision: &Decision, style
     if !by_severity.is_empty() {
         text += &format!(" ({})", by_severity.join(", "));
     }
-    text += &format!(
-        ", {} undecided, {} passed; {} % of {} decided",
-        counts.unknown,
-        counts.pass,
-        counts.percent_decided(),
-        counted(counts.applicable(), "answer"),
-    );
+    text += &format!(", {} undecided, {} passed; ", counts.unknown, counts.pass);
+    text += &match counts.applicable() {
+        0 => "no answers".to_owned(),
+        answers => format!("{} % of {} decided", counts.percent_decided(), counted(answers, "answer")),
+    };
     for because in &decision.incomplete_because {
         write_wrapped(to, Indent { first: "incomplete: ", rest: "  " }, because)?;
     }
