@@ -13,8 +13,8 @@ use thiserror::Error;
 
 use crate::config::{Config, ConfigErrors, Settings};
 use crate::demand::Demand;
-use crate::finding::{Gathering, ResultStatus, gather};
 use crate::discover::DiscoverError;
+use crate::finding::{Gathering, ResultStatus, gather};
 use crate::plan::{demand, plan};
 use crate::reading::{Input, Reading, read};
 use crate::report::{Report, Run};

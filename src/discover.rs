@@ -41,8 +41,19 @@ pub struct FoundFile {
 pub struct Discovered {
     /// Sorted by `shown`, without duplicates.
     pub files: Vec<FoundFile>,
-    /// Folders and links that could not be read, as (shown path, reason).
-    pub unreadable: Vec<(String, String)>,
+    /// Folders and links that could not be looked into.
+    pub unreadable: Vec<UnreadableFolder>,
+}
+
+/// A folder or link below a root that cannot be looked into. The system's; the run goes on.
+#[derive(Debug, thiserror::Error, miette::Diagnostic)]
+#[error("cannot look into it: {reason}")]
+#[diagnostic(code(resilint::discover::unreadable), help("check that you may read it"))]
+pub struct UnreadableFolder {
+    /// As reports show it.
+    pub path: String,
+    /// In the system's words.
+    pub reason: String,
 }
 
 /// Why no file can be looked for.
@@ -91,7 +102,7 @@ fn walk(
     exclude: &GlobSet,
     working_folder: &Path,
     found: &mut BTreeMap<String, FoundFile>,
-    unreadable: &mut Vec<(String, String)>,
+    unreadable: &mut Vec<UnreadableFolder>,
 ) {
     let entries = WalkDir::new(root)
         .sort_by_file_name()
@@ -102,7 +113,7 @@ fn walk(
             Ok(entry) => entry,
             Err(error) => {
                 let path = error.path().unwrap_or(root);
-                unreadable.push((shown(path, working_folder), plain_reason(&error)));
+                unreadable.push(UnreadableFolder { path: shown(path, working_folder), reason: plain_reason(&error) });
                 continue;
             }
         };

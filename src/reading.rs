@@ -90,7 +90,7 @@ pub fn read(input: &Input, demand: &Demand) -> Result<Reading, DiscoverError> {
         })
         .collect();
 
-    let unreadable = found.unreadable.into_iter().map(|(path, reason)| ReportedError::unreadable_folder(path, &reason));
+    let unreadable = found.unreadable.iter().map(|error| ReportedError::of(error, Some(error.path.clone())));
     let mut ledger = Ledger { errors: unreadable.collect(), ..Ledger::default() };
     let mut fragments = Vec::with_capacity(read.len());
     for (fragment, files) in read {

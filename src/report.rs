@@ -92,18 +92,6 @@ impl ReportedError {
         self.column = u32::try_from(column).ok();
     }
 
-    /// A folder or link below a root that could not be looked into.
-    pub fn unreadable_folder(path: String, reason: &str) -> Self {
-        ReportedError {
-            path: Some(path),
-            line: None,
-            column: None,
-            code: "resilint::discover::unreadable".to_owned(),
-            message: format!("cannot look into it: {reason}"),
-            help: Some("check that you may read it".to_owned()),
-        }
-    }
-
     /// What a diagnostic says, with the place of its first label where it has its text.
     pub fn of(diagnostic: &dyn Diagnostic, path: Option<String>) -> Self {
         let label = diagnostic.labels().and_then(|mut labels| labels.next());

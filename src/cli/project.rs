@@ -6,8 +6,8 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use super::{CliError, ConfigArgs, InputArgs};
-use crate::config::{ConfigFile, Flags, General, Settings, is_account, is_region, settings};
 use crate::audit::{Prepared, Sandbox, prepare};
+use crate::config::{ConfigFile, Flags, General, Settings, is_account, is_region, settings};
 use crate::reading::Input;
 use crate::rule::Value;
 use crate::sandbox::{Limits, PackInput, builtin};

@@ -1,7 +1,6 @@
 //! What a row belongs to: where the cause of its finding is looked for.
 
-use super::identity::{owner_of, resource_id};
-use crate::inventory::{Inventory, RowRef};
+use crate::inventory::{Inventory, RowRef, owner_of, resource_id};
 use crate::plan::belongs_through;
 
 /// How many steps a cause may be away: a snapshot, its volume, its file system.

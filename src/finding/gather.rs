@@ -4,12 +4,11 @@ use std::collections::BTreeSet;
 
 use super::cause::explain;
 use super::fingerprint::Fingerprint;
-use super::identity::resource_id;
 use super::missing::missing;
 use super::tally::{Counts, ReportedFault, RuleTally};
 use super::{Evidence, Finding, ResultStatus};
 use crate::config::{Config, RuleChoice, catalogue};
-use crate::inventory::{Cell, CellPart, CellRef, Inventory, LinkState, RowRef};
+use crate::inventory::{Cell, CellPart, CellRef, Inventory, LinkState, RowRef, resource_id};
 use crate::plan::{Plan, Task};
 use crate::rule::{PackInfo, Rule, Severity, Status};
 use crate::sandbox::{Outcome, RawFinding, RowStatus};

@@ -12,10 +12,10 @@ use resilint_dictionary::At as Standing;
 
 use super::value::json_value;
 use super::{Evidence, Excerpt};
-use crate::format::{OpenSettings, Step, open, walk};
-use crate::inventory::{Cell, CellPart, CellRef, FactValue, Inventory, Reader, RowRef};
+use crate::format::{OpenSettings, Opened, Step, open, walk};
+use crate::inventory::{Cell, CellPart, CellRef, FactValue, Inventory, Reader, RowRef, resource_id};
 use crate::source::{Document, LineIndex};
-use sink::{LocateSink, Wanted};
+use sink::{LocateSink, Member, Wanted};
 
 /// How many rows of a relation are shown as what it leads to.
 const ROWS_SHOWN: usize = 3;
@@ -125,27 +125,41 @@ impl Locator<'_> {
             let _ = walk::<_, true>(answer, trie, &mut sink);
         }
         let lines = LineIndex::new(&document.text);
-        let places = sink.into_places(opened.answer.map_or(0, str::len));
-        let found = places.into_iter().map(|place| {
-            let (steps, range) = place?;
-            let range = base + range.start..base + range.end;
-            let shown = if steps.is_empty() && wanted_is_whole(&range, &document.text) {
-                range.start..range.start
-            } else {
-                range.clone()
+        let whole = trimmed(opened.answer.unwrap_or(""));
+        let places = sink.into_places(&whole).into_iter().zip(wanted);
+        let found = places.map(|(place, wanted)| {
+            let member = wanted.member.as_ref().and_then(|member| member_of(member, &opened, &document.text));
+            let (pointer, range) = match (member, place) {
+                (Some(found), _) => found,
+                (None, Some((steps, range))) => (pointer(&opened.prefix, &steps), base + range.start..base + range.end),
+                (None, None) => return None,
             };
-            Some(Found {
-                pointer: pointer(&opened.prefix, &steps),
-                place: Some(lines.place(range)),
-                excerpt: Excerpt::in_line(&lines, &shown),
-            })
+            // Of a whole answer only the beginning is shown.
+            let shown =
+                if wanted.is_root() && wanted.member.is_none() { range.start..range.start } else { range.clone() };
+            Some(Found { pointer, place: Some(lines.place(range)), excerpt: Excerpt::in_line(&lines, &shown) })
         });
         Ok(found.collect())
     }
 }
 
-fn wanted_is_whole(range: &std::ops::Range<usize>, text: &str) -> bool {
-    range.len() + 1 >= text.len()
+/// The range of a text without the white space around it.
+fn trimmed(text: &str) -> std::ops::Range<usize> {
+    let start = text.len() - text.trim_start().len();
+    start..start + text.trim().len()
+}
+
+/// Pointer and range of a member of the answer, or of the frame around it.
+fn member_of(member: &Member, opened: &Opened<'_>, text: &str) -> Option<(String, std::ops::Range<usize>)> {
+    let (within, prefix, key) = match member {
+        Member::OfAnswer(key) => (opened.answer?, opened.prefix.as_slice(), key),
+        Member::OfFrame(key) => (text, &[][..], key),
+    };
+    let members: BTreeMap<std::borrow::Cow<'_, str>, &serde_json::value::RawValue> =
+        serde_json::from_str(within).ok()?;
+    let value = members.get(key.as_str())?.get();
+    let start = value.as_ptr() as usize - text.as_ptr() as usize;
+    Some((pointer(prefix, &[Step::Key(key.clone())]), start..start + value.len()))
 }
 
 /// A JSON pointer (RFC 6901).
@@ -197,7 +211,7 @@ impl Tree<'_, '_> {
     fn drafts(&mut self, cell: CellRef, depth: usize) -> Vec<Draft> {
         let inventory = self.locator.inventory;
         let evidence = Evidence {
-            resource: super::resource_id(inventory, cell.row),
+            resource: resource_id(inventory, cell.row),
             fact: inventory.part_name(cell).to_owned(),
             ..Evidence::default()
         };
@@ -253,6 +267,7 @@ impl Tree<'_, '_> {
             source: origin.source,
             item: origin.item,
             fact: value.filter(|_| is_stated).map(|value| (fact, value)),
+            member: None,
         };
         self.requests.push(Request { document: origin.document, wanted });
         (Some(origin.document), Some(self.requests.len() - 1))
@@ -265,10 +280,15 @@ impl Tree<'_, '_> {
         let path = path.and_then(|path| inventory.tables[row.kind].value(row.row, path, &inventory.categories));
         let document = inventory.documents.iter().position(|document| path == Some(FactValue::Text(&document.path)));
         let document = document.and_then(|document| u32::try_from(document).ok());
-        let is_token = inventory.tables[row.kind].kind.facts[fact].name == "truncated_by";
-        let key = evidence.value.as_str().filter(|_| is_token).map(str::to_owned);
+        let member = match (inventory.tables[row.kind].kind.facts[fact].name, evidence.value.as_str()) {
+            ("truncated_by", Some(token)) => Some(Member::OfAnswer(token.to_owned())),
+            (name @ ("as_of" | "account" | "region" | "exit_status" | "error_code"), _) => {
+                Some(Member::OfFrame(name.to_owned()))
+            }
+            _ => None,
+        };
         let request = document.map(|document| {
-            self.requests.push(Request { document, wanted: Wanted::root(row.kind, key) });
+            self.requests.push(Request { document, wanted: Wanted::root(row.kind, member) });
             self.requests.len() - 1
         });
         Draft { evidence, document, request, because: Vec::new() }

@@ -6,8 +6,9 @@ use resilint_dictionary::{At, Fact, Kind, Reach, Relation, Scope, command};
 
 use super::Missing;
 use super::collect::{CallTarget, collect_command};
-use super::identity::{owner_of, resource_id};
-use crate::inventory::{Cell, CellPart, CellRef, Completeness, Inventory, LinkState, Reason, ResourceId, RowRef};
+use crate::inventory::{
+    Cell, CellPart, CellRef, Completeness, Inventory, LinkState, Reason, ResourceId, RowRef, owner_of, resource_id,
+};
 
 /// How many listings one missing relation names.
 const MOST: usize = 8;

@@ -148,7 +148,8 @@ fn volume(table: &Table, categories: &[Box<str>]) -> Writes {
         let can = match (excluded, unknown) {
             (true, _) => Written::Boolean(false),
             (false, Some(reason)) => Written::unknown(reason),
-            (false, None) => Written::Boolean(ontap_type.text(row).is_some()),
+            // A volume that states no type of its own is read-write (CreateOntapVolumeConfiguration).
+            (false, None) => Written::Boolean(volume_type.text(row).is_some()),
         };
         writes.push((row, "can_be_backed_up", Cell::Known, can));
         let days = match (unit.unknown(row).or(value.unknown(row)), unit.text(row)) {

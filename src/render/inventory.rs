@@ -9,8 +9,8 @@ use serde_json::Value;
 use super::escape::terminal;
 use super::human::named;
 use super::wrap::{Indent, write_wrapped};
-use crate::finding::{instant, json_value, resource_id};
-use crate::inventory::{Cell, Completeness, Inventory, LinkState, LoadedDocument, RowRef, Table};
+use crate::finding::{instant, json_value};
+use crate::inventory::{Cell, Completeness, Inventory, LinkState, LoadedDocument, RowRef, Table, resource_id};
 use crate::report::ReportedError;
 
 /// What is shown of an inventory.

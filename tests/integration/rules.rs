@@ -140,7 +140,7 @@ fn subject(case: &Case, info: &PackInfo, rule: &Rule, inventory: &Inventory) -> 
         Some(subject) => (0..table.rows)
             .find(|row| {
                 let row = resilint::inventory::RowRef { kind: kind_index, row: *row };
-                resilint::finding::resource_id(inventory, row).id == subject.id
+                resilint::inventory::resource_id(inventory, row).id == subject.id
             })
             .ok_or_else(|| format!("no row {}", subject.id))?,
     };

@@ -17,7 +17,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("rule", &[]),
     ("config", &["rule", "source"]),
     ("plan", &["config", "demand", "inventory", "rule"]),
-    ("sandbox", &["inventory", "plan", "rule"]),
+    ("sandbox", &["demand", "inventory", "plan", "rule"]),
     ("finding", &["config", "format", "inventory", "plan", "rule", "sandbox", "source"]),
     ("report", &["config", "finding", "inventory", "plan", "rule", "sandbox", "source"]),
     ("gate", &["report", "rule"]),
@@ -31,6 +31,9 @@ const ROOMS: &[(&str, &[&str])] = &[
 
 /// Rooms that may touch files, environment, clocks and standard streams.
 const OUTSIDE: &[&str] = &["discover", "source", "cli", "main"];
+
+/// The one file beside them that does: it makes the folder of wasmtime's cache, and looks who owns it.
+const CACHE: &str = "sandbox/engine.rs";
 
 /// What touches the outside, as it stands in a source.
 const TOUCHES: &[&str] = &[
@@ -102,6 +105,9 @@ fn only_the_outer_rooms_touch_the_outside() {
     let mut wrong = vec![];
     for path in rust_files(&root().join("src")) {
         if OUTSIDE.contains(&room_of(&path).as_str()) {
+            continue;
+        }
+        if path.ends_with(CACHE) {
             continue;
         }
         let text = code(&read(&path));

@@ -20,6 +20,17 @@ pub(super) struct Wanted {
     pub item: u32,
     /// The fact and the value that it must have; `None`: the item itself.
     pub fact: Option<(usize, Owned)>,
+    /// For the document as a whole: the member meant.
+    pub member: Option<Member>,
+}
+
+/// A member of a document that is no fact of an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Member {
+    /// Of the answer: a page token.
+    OfAnswer(String),
+    /// Of the frame around the answer: when, whose, where.
+    OfFrame(String),
 }
 
 /// The source of what stands for the answer as a whole.
@@ -27,8 +38,13 @@ const ROOT: u16 = u16::MAX;
 
 impl Wanted {
     /// The answer as a whole.
-    pub(super) fn root(kind: KindIndex, _key: Option<String>) -> Self {
-        Wanted { kind, source: ROOT, item: 0, fact: None }
+    pub(super) fn root(kind: KindIndex, member: Option<Member>) -> Self {
+        Wanted { kind, source: ROOT, item: 0, fact: None, member }
+    }
+
+    /// Whether it stands for the document as a whole.
+    pub(super) fn is_root(&self) -> bool {
+        self.source == ROOT
     }
 
     /// Kind and fact, for people.
@@ -85,15 +101,15 @@ impl<'w> LocateSink<'w> {
         LocateSink { wanted, trie, by_item, ordinals, frames: Vec::new(), found: vec![None; wanted.len()] }
     }
 
-    /// The places in the order of what is wanted. The answer as a whole has `length` bytes.
-    pub(super) fn into_places(self, length: usize) -> Vec<Option<FoundPlace>> {
+    /// The places in the order of what is wanted. The answer as a whole is at `whole`.
+    pub(super) fn into_places(self, whole: &Range<usize>) -> Vec<Option<FoundPlace>> {
         let places = self.found.into_iter().zip(self.wanted);
         places
             .map(|(found, wanted)| match found {
                 Some((_, place)) => Some(place),
                 // An empty answer has no item inside; what it does not say, it says nowhere.
-                None if wanted.source == ROOT || (wanted.fact.is_none() && length == 0) => {
-                    Some((Vec::new(), 0..length))
+                None if wanted.is_root() || (wanted.fact.is_none() && whole.is_empty()) => {
+                    Some((Vec::new(), whole.clone()))
                 }
                 None => None,
             })

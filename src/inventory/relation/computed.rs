@@ -44,22 +44,39 @@ impl<'a> Known<'a> {
         .collect()
     }
 
-    fn bucket_rows(&self) -> HashMap<&'a str, u32> {
+    /// Buckets by name; a name is unique within its partition.
+    fn bucket_rows(&self) -> HashMap<&'a str, Vec<(u32, Option<&'a str>)>> {
         let Some(buckets) = self.table("s3.bucket") else { return HashMap::new() };
-        let name = self.fact(buckets, "name");
-        (0..buckets.rows).filter_map(|row| Some((name.text(row)?, row))).collect()
+        let (name, partition) = (self.fact(buckets, "name"), self.fact(buckets, "partition"));
+        let mut rows: HashMap<&str, Vec<(u32, Option<&str>)>> = HashMap::new();
+        for row in 0..buckets.rows {
+            if let Some(name) = name.text(row) {
+                rows.entry(name).or_default().push((row, partition.text(row)));
+            }
+        }
+        rows
     }
 
     fn bucket_named_by(&self, table: &'a Table, fact: &str, bucket_of: fn(&str) -> Option<&str>) -> Vec<Found> {
         let buckets = self.bucket_rows();
         let fact = self.fact(table, fact);
+        let find = |reference: &str, name: &str| {
+            let partition = reference.strip_prefix("arn:").and_then(|rest| rest.split(':').next());
+            let rows = buckets.get(name)?;
+            let fits =
+                |(_, there): &&(u32, Option<&str>)| partition.is_none() || there.is_none() || partition == *there;
+            rows.iter().find(fits).map(|(row, _)| *row)
+        };
         (0..table.rows)
-            .map(|row| match (fact.unknown(row), fact.text(row).and_then(bucket_of)) {
-                (Some(reason), _) => Found::unknown(reason),
-                (None, None) => Found::nothing(),
-                (None, Some(name)) => {
-                    let target = buckets.get(name).copied();
-                    Found { is_all: target.is_some(), ..Found::one(target) }
+            .map(|row| {
+                let reference = fact.text(row);
+                match (fact.unknown(row), reference.and_then(bucket_of)) {
+                    (Some(reason), _) => Found::unknown(reason),
+                    (None, None) => Found::nothing(),
+                    (None, Some(name)) => {
+                        let target = reference.and_then(|reference| find(reference, name));
+                        Found { is_all: target.is_some(), ..Found::one(target) }
+                    }
                 }
             })
             .collect()

@@ -1,6 +1,6 @@
-//! How a row is named in reports.
+//! How a row is named in reports: asked only for what is reported.
 
-use crate::inventory::{FactValue, Inventory, ResourceId, RowRef, Table};
+use super::{FactValue, Inventory, ResourceId, RowRef, Table};
 
 /// The name of a row: its identity facts, and what else tells people which resource it is. Parts take account and
 /// Region of their owner.
@@ -26,7 +26,7 @@ pub fn resource_id(inventory: &Inventory, row: RowRef) -> ResourceId {
 }
 
 /// The row that a part belongs to.
-pub(crate) fn owner_of(inventory: &Inventory, row: RowRef) -> Option<RowRef> {
+pub fn owner_of(inventory: &Inventory, row: RowRef) -> Option<RowRef> {
     let table = inventory.tables.get(row.kind)?;
     let owner = table.kind.part_of?;
     let kind = inventory.tables.iter().position(|table| table.kind.name == owner)?;
