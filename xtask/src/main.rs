@@ -4,13 +4,14 @@
 mod accessors;
 mod bench;
 mod packs;
+mod sample;
 mod stamp;
 
 use std::path::Path;
 use std::process::ExitCode;
 
 const USAGE: &str = "\
-usage: cargo xtask packs [--check] [--toolchain COMMAND] | bench-data | bench
+usage: cargo xtask packs [--check] [--toolchain COMMAND] | bench-data | bench | sample REPORT COUNT SEED
 
   --toolchain COMMAND  prints `export` lines for a compiler that can build guests";
 
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
         ["packs", "--check"] => packs::check(root, None),
         ["packs", "--check", "--toolchain", toolchain] => packs::check(root, Some(toolchain)),
         ["bench-data", rest @ ..] => bench::data(rest),
+        ["sample", rest @ ..] => sample::draw(rest),
         ["bench", rest @ ..] => bench::measure(root, rest),
         _ => Err(USAGE.to_owned()),
     };

@@ -11,6 +11,8 @@ mod options;
 mod plan;
 mod processor;
 mod random;
+
+pub(crate) use random::Random;
 mod s3;
 mod tree;
 
