@@ -55,11 +55,7 @@ fn print(seed: &str, drawn: &[&Value]) {
     for (number, result) in drawn.iter().enumerate() {
         let word = |value: &Value| value.as_str().unwrap_or("-").replace('|', "\\|");
         let resource = &result["resource"];
-        let evidence = &result["evidence"][0];
-        let place = match (evidence["path"].as_str(), evidence["line"].as_u64()) {
-            (Some(path), Some(line)) => format!("{path}:{line} {} = {}", word(&evidence["fact"]), evidence["value"]),
-            _ => "-".to_owned(),
-        };
+        let place = placed(&result["evidence"]).unwrap_or_else(|| "-".to_owned());
         println!(
             "| {} | {} | {} | {} | {} {} ({}, {}) | {} | | |",
             number + 1,
@@ -73,4 +69,14 @@ fn print(seed: &str, drawn: &[&Value]) {
             place.replace('|', "\\|"),
         );
     }
+}
+
+/// The first evidence that stands in a file, of derived evidence what it was computed from.
+fn placed(evidence: &Value) -> Option<String> {
+    evidence.as_array()?.iter().find_map(|part| match (part["path"].as_str(), part["line"].as_u64()) {
+        (Some(path), Some(line)) => {
+            Some(format!("{path}:{line} {} = {}", part["fact"].as_str().unwrap_or("-"), part["value"]))
+        }
+        _ => placed(&part["because"]),
+    })
 }
