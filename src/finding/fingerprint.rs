@@ -20,7 +20,8 @@ pub struct Fingerprint([u8; 32]);
 pub struct FingerprintError(String);
 
 impl Fingerprint {
-    /// The fingerprint of what a rule says of a resource: the ARN, else the address, else account, Region, owner and id.
+    /// The fingerprint of what a rule says of a resource: its address, else owner and id, with account and Region where
+    /// two resources may share an id.
     pub fn new(rule: &str, resource: &ResourceId) -> Self {
         let mut hash = Sha256::new();
         let mut part = |text: &str| {
@@ -30,17 +31,27 @@ impl Fingerprint {
         };
         part(rule);
         part(&resource.kind);
-        match (&resource.arn, &resource.address) {
-            (Some(arn), _) => part(arn),
-            (None, Some(address)) => part(address),
-            (None, None) => {
-                let parts = [&resource.account, &resource.region, &resource.owner];
-                parts.into_iter().for_each(|text| part(text.as_deref().unwrap_or_default()));
-                part(&resource.id);
+        if let Some(address) = &resource.address {
+            part(address);
+        } else {
+            // Where an id names its resource everywhere, account and Region are left out: an export that learns them
+            // later speaks of the same resource.
+            if !is_unique(&resource.kind) {
+                part(resource.account.as_deref().unwrap_or_default());
+                part(resource.region.as_deref().unwrap_or_default());
             }
+            part(resource.owner.as_deref().unwrap_or_default());
+            part(&resource.id);
         }
         Fingerprint(hash.finalize().into())
     }
+}
+
+/// Whether ids of a kind are unique over accounts and Regions: those that the service makes up, ARNs, and names that are
+/// unique within a partition. Parts are told apart within owners whose ids are.
+fn is_unique(kind: &str) -> bool {
+    let kind = std::iter::successors(resilint_dictionary::kind(kind), |kind| resilint_dictionary::kind(kind.part_of?)).last();
+    kind.is_some_and(|kind| kind.identity == ["id"] || kind.identity == ["arn"] || !kind.scope.contains(&"account"))
 }
 
 impl fmt::Display for Fingerprint {
@@ -84,11 +95,14 @@ mod tests {
     }
 
     #[test]
-    fn an_arn_alone_tells_resources_apart() {
-        let arn = Some("arn:aws:s3:::a".to_owned());
-        let bare = ResourceId { kind: "s3.bucket".into(), id: "a".into(), arn, ..ResourceId::default() };
-        let with_account = ResourceId { account: Some("111122223333".into()), ..bare.clone() };
-        assert_eq!(Fingerprint::new("r", &bare), Fingerprint::new("r", &with_account));
+    fn learning_account_and_region_later_changes_nothing() {
+        let bare = ResourceId { kind: "fsx.file_system".into(), id: "fs-1".into(), ..ResourceId::default() };
+        let arn = Some("arn:aws:fsx:eu-west-1:111122223333:file-system/fs-1".to_owned());
+        let full = ResourceId { account: Some("111122223333".into()), region: Some("eu-west-1".into()), arn, ..bare.clone() };
+        assert_eq!(Fingerprint::new("r", &bare), Fingerprint::new("r", &full));
         assert_ne!(Fingerprint::new("r", &bare), Fingerprint::new("q", &bare));
+        let zone = ResourceId { kind: "ec2.zone".into(), id: "eu-west-1a".into(), ..ResourceId::default() };
+        let other = ResourceId { account: Some("111122223333".into()), ..zone.clone() };
+        assert_ne!(Fingerprint::new("r", &zone), Fingerprint::new("r", &other), "zone names are those of an account");
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::cause::explain;
 use super::fingerprint::Fingerprint;
-use super::missing::missing;
+use super::missing::{missing, missing_row};
 use super::tally::{Counts, ReportedFault, RuleTally};
 use super::{Evidence, Finding, ResultStatus};
 use crate::config::{Config, RuleChoice, catalogue};
@@ -229,7 +229,12 @@ fn place(gathering: &Gathering<'_>, results: &mut [Finding], cells: &[Vec<CellRe
     for (finding, cells) in results.iter_mut().zip(cells).filter(|(finding, _)| listed(finding)) {
         for cell in cells {
             match wanted.binary_search(cell) {
-                Ok(at) => finding.evidence.extend(located.get(at).into_iter().flatten().cloned()),
+                Ok(at) => {
+                    finding.evidence.extend(located.get(at).into_iter().flatten().cloned());
+                    if finding.status == ResultStatus::Unknown {
+                        finding.missing.extend(missing_row(gathering.inventory, *cell));
+                    }
+                }
                 Err(_) => finding.missing.extend(missing(gathering.inventory, *cell)),
             }
         }

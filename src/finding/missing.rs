@@ -32,6 +32,20 @@ pub(crate) fn missing(inventory: &Inventory, cell: CellRef) -> Vec<Missing> {
     }
 }
 
+/// What is missing where a relation names a row that is in no listing, although those of the scope were read: some
+/// other account's or Region's. Empty for facts, and for relations that lead somewhere.
+pub(crate) fn missing_row(inventory: &Inventory, cell: CellRef) -> Vec<Missing> {
+    let (CellPart::Relation(relation), Some(table)) = (cell.part, inventory.tables.get(cell.row.kind)) else {
+        return Vec::new();
+    };
+    let leads = table.links(relation).is_some_and(|links| !links.targets(cell.row.row as usize).is_empty());
+    if leads {
+        return Vec::new();
+    }
+    let finder = Finder { inventory, row: cell.row, resource: resource_id(inventory, cell.row) };
+    finder.relation(&table.kind.relations[relation], Reason::NotExported)
+}
+
 /// A command by its full name, and the Region to call it in.
 type Call<'r> = (Option<&'static str>, Option<&'r str>);
 
