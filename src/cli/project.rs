@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::env;
 use std::fs;
+use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
 use super::{CliError, ConfigArgs, InputArgs};
@@ -146,7 +147,7 @@ fn packs(general: &General, config_folder: &Path) -> Result<Vec<PackInput>, CliE
     let mut packs = builtin();
     for entry in &general.packs {
         let path = config_folder.join(&entry.path);
-        let bytes = fs::read(&path).map_err(|error| unreadable(&path, &error))?;
+        let bytes = read_pack(&path)?;
         packs.push(PackInput {
             origin: entry.path.clone(),
             bytes: Cow::Owned(bytes),
@@ -155,6 +156,15 @@ fn packs(general: &General, config_folder: &Path) -> Result<Vec<PackInput>, CliE
         });
     }
     Ok(packs)
+}
+
+/// The bytes of a pack; of one that is larger than any pack may be, only enough to see that.
+fn read_pack(path: &Path) -> Result<Vec<u8>, CliError> {
+    let most = Limits::default().pack_bytes as u64 + 1;
+    let file = fs::File::open(path).map_err(|error| unreadable(path, &error))?;
+    let mut bytes = Vec::new();
+    file.take(most).read_to_end(&mut bytes).map_err(|error| unreadable(path, &error))?;
+    Ok(bytes)
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> CliError {

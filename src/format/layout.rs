@@ -36,20 +36,22 @@ pub(crate) fn hints(path: &str) -> Hints {
     let mut folders: Vec<&str> = path.split('/').collect();
     let name = folders.pop().unwrap_or("");
     let stem = stem(name);
-    let account = folders.iter().rev().find(|folder| is_account(folder)).map(|folder| (*folder).to_owned());
-    let region = folders.iter().rev().find(|folder| is_region(folder)).map(|folder| (*folder).to_owned());
     let parent = folders.last().copied().unwrap_or("");
     let grandparent = folders.len().checked_sub(2).and_then(|index| folders.get(index)).copied().unwrap_or("");
+    // Below a folder `s3` lies a folder per bucket, and a bucket may be called like a Region, an account or a service.
+    let is_bucket = grandparent == "s3" || grandparent == "s3api";
+    let places = &folders[..folders.len() - usize::from(is_bucket)];
+    let account = places.iter().rev().find(|folder| is_account(folder)).map(|folder| (*folder).to_owned());
+    let region = places.iter().rev().find(|folder| is_region(folder)).map(|folder| (*folder).to_owned());
     let mut hints = Hints { account, region, ..Hints::default() };
 
     hints.commands = commands_of(stem, parent);
-    if hints.commands.is_empty() && !is_place(parent) {
+    if hints.commands.is_empty() && (is_bucket || !is_place(parent)) {
         // A folder named after the command holds one file per thing: get-backup-plan/PLAN_ID.json.
         hints.commands = commands_of(parent, grandparent);
         hints.about = (!hints.commands.is_empty()).then(|| url_decoded(stem));
     } else if hints.commands.iter().any(|command| matches!(command.scope, Scope::Each { .. }))
-        && !is_place(parent)
-        && !is_service(parent)
+        && (is_bucket || !is_place(parent) && !is_service(parent))
     {
         hints.about = Some(url_decoded(parent));
     }
@@ -208,6 +210,8 @@ mod tests {
             ),
             ("my-bucket/bucket_versioning.json", None, None, "s3api get-bucket-versioning", Some("my-bucket")),
             ("list-buckets.json", None, None, "s3api list-buckets", None),
+            ("111122223333/s3/fsx/get-bucket-tagging.json", Some("111122223333"), None, "s3api get-bucket-tagging", Some("fsx")),
+            ("111122223333/s3/eu-west-1/get-bucket-tagging.json", Some("111122223333"), None, "s3api get-bucket-tagging", Some("eu-west-1")),
             ("x/test_fsx__fsx.DescribeBackups_1.json", None, None, "fsx describe-backups", None),
         ] {
             let hints = hints(path);
