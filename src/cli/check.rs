@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::progress::Progress;
 use super::{CliError, ColourChoice, ConfigArgs, EXIT_CODES, InputArgs, output, project, severity};
 use crate::audit::audit;
 use crate::config::{Flags, General};
@@ -67,7 +68,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<Exit, CliError> {
     let input = project.input();
     let prepared = project.prepare(args.input.threads.unwrap_or(0))?;
     let listed: BTreeSet<ResultStatus> = args.show.iter().copied().collect();
+    let progress = Progress::new("auditing");
     let report = audit(&prepared, &input, listed)?;
+    drop(progress);
     let decision = decide(&report, threshold(&prepared.config.general, args));
     let extent = if args.all { Extent::All } else { Extent::Few };
     for sink in &args.formats {

@@ -9,6 +9,7 @@ mod collect;
 mod facts;
 mod inventory;
 mod output;
+mod progress;
 mod project;
 mod rules;
 
