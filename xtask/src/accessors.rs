@@ -77,12 +77,12 @@ fn fact_doc(fact: &Fact) -> String {
 }
 
 /// `s3` of `s3.bucket`, `copy` of `copy`.
-fn module(kind: &str) -> &str {
+pub(crate) fn module(kind: &str) -> &str {
     kind.split('.').next().unwrap_or(kind)
 }
 
 /// `Bucket` of `s3.bucket`, `Copy` of `copy`.
-fn type_name(kind: &str) -> String {
+pub(crate) fn type_name(kind: &str) -> String {
     let words = kind.rsplit('.').next().unwrap_or(kind).split('_');
     words.map(|word| word[..1].to_ascii_uppercase() + &word[1..]).collect()
 }
