@@ -54,7 +54,8 @@ impl Place {
         let rule_in = |pack: &str| root.join(format!("rules/{pack}/src/{module}.rs"));
         for taken in PACKS.map(rule_in).into_iter().chain([fixture.clone()]) {
             if taken.exists() {
-                return Err(format!("the id {id} is taken: {} exists", taken.display()));
+                let taken = taken.strip_prefix(root).unwrap_or(&taken).display();
+                return Err(format!("the id {id} is taken: {taken} exists"));
             }
         }
         Ok(Place { rule: rule_in(pack), fixture, list: root.join(format!("rules/{pack}/src/lib.rs")), module })
