@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use crate::demand::Demand;
 use crate::discover::{DiscoverError, FoundFile, discover};
 use crate::finding::{Evidence, Locator};
-use crate::format::{OpenSettings, identity, is_identity_path, open};
+use crate::format::{OpenSettings, identity, is_identity_path, open, shared_folder};
 use crate::inventory::{AssembleSettings, CellRef, Fragment, Inventory, LoadedDocument, Reader, close};
 use crate::report::ReportedError;
 use crate::source::{self, Document};
@@ -183,6 +183,7 @@ fn open_settings(input: &Input, files: &[FoundFile]) -> OpenSettings {
         account: input.account.clone(),
         region: input.region.clone(),
         identities: Vec::new(),
+        shared_folders: files.iter().filter_map(|file| shared_folder(&file.shown)).collect(),
         now: input.now,
     };
     for file in files.iter().filter(|file| is_identity_path(&file.shown)) {

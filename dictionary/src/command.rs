@@ -1,5 +1,8 @@
 //! The read-only AWS CLI calls whose answers resilint knows: how to recognise an answer, and how to collect it.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 /// How often a call has to be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
@@ -50,8 +53,11 @@ pub struct Command {
 
 /// The command of that full name, such as `fsx describe-backups`.
 pub fn command(full_name: &str) -> Option<&'static Command> {
-    let (service, name) = full_name.split_once(' ')?;
-    COMMANDS.iter().find(|command| command.service == service && command.name == name)
+    static BY_NAME: OnceLock<HashMap<String, &'static Command>> = OnceLock::new();
+    let by_name = BY_NAME.get_or_init(|| {
+        COMMANDS.iter().map(|command| (format!("{} {}", command.service, command.name), command)).collect()
+    });
+    by_name.get(full_name).copied()
 }
 
 /// Every command, grouped by service.

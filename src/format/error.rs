@@ -59,6 +59,37 @@ pub enum FormatError {
         /// Error code or exit status.
         reason: String,
     },
+    /// The user's: an answer, and beside it the word that there is none.
+    #[error("there is an answer to `{command}`, and beside it the error {code}")]
+    #[diagnostic(
+        code(resilint::format::contradicting),
+        help("one of the two is of another call: run it again into an empty folder")
+    )]
+    Contradicting {
+        /// The command.
+        command: String,
+        /// The error code beside the answer.
+        code: String,
+    },
+    /// The user's: a file that is called after a call and holds no answer to it.
+    #[error("this is called after `{command}` and holds no answer to it")]
+    #[diagnostic(
+        code(resilint::format::no_answer),
+        help("export it again with `--output json` and without `--query`, or give it another name")
+    )]
+    NoAnswer {
+        /// The command.
+        command: String,
+    },
+    /// The user's: items that do not say which resource they are.
+    #[error("{count} of the items in this answer to `{command}` do not say what they are")]
+    #[diagnostic(code(resilint::format::nameless), help("export it again, without `--query`"))]
+    Nameless {
+        /// The command.
+        command: String,
+        /// How many.
+        count: u64,
+    },
     /// The user's: several calls answer like this.
     #[error("an empty list `{key}` that several calls answer with")]
     #[diagnostic(

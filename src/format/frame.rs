@@ -18,8 +18,8 @@ pub(crate) struct Framed<'t> {
     pub prefix: Vec<Step>,
     /// Service and command, where the frame names them.
     pub command: Option<String>,
-    /// Request parameters in the order of their names.
-    pub parameters: Vec<String>,
+    /// Request parameters by name, as the frame spells them.
+    pub parameters: BTreeMap<String, String>,
     /// Account that the frame names.
     pub account: Option<String>,
     /// Region that the frame names.
@@ -85,16 +85,12 @@ pub(crate) fn envelope(text: &str) -> Result<Option<Framed<'_>>, serde_json::Err
     if envelope.resilint_export != ENVELOPE_VERSION {
         return Ok(None);
     }
-    let text_of = |value: serde_json::Value| match value {
-        serde_json::Value::String(text) => text,
-        other => other.to_string(),
-    };
     Ok(Some(Framed {
         format: "envelope",
         answer: envelope.output.map(RawValue::get),
         prefix: vec![Step::Key("output".to_owned())],
         command: Some(format!("{} {}", envelope.service, envelope.command)),
-        parameters: envelope.parameters.unwrap_or_default().into_values().map(text_of).collect(),
+        parameters: parameters(envelope.parameters.unwrap_or_default()),
         account: envelope.account,
         region: envelope.region,
         partition: envelope.partition,
@@ -102,6 +98,14 @@ pub(crate) fn envelope(text: &str) -> Result<Option<Framed<'_>>, serde_json::Err
         exit_status: envelope.exit_status,
         error_code: envelope.error_code,
     }))
+}
+
+fn parameters(values: BTreeMap<String, serde_json::Value>) -> BTreeMap<String, String> {
+    let text_of = |value: serde_json::Value| match value {
+        serde_json::Value::String(text) => text,
+        other => other.to_string(),
+    };
+    values.into_iter().map(|(name, value)| (name, text_of(value))).collect()
 }
 
 /// Takes an answer out of a recorded SDK call.

@@ -15,8 +15,22 @@ pub(crate) struct Hints {
     pub region: Option<String>,
     /// Commands that the name fits, most likely first; a name without a service may fit several.
     pub commands: Vec<&'static Command>,
-    /// The thing that the call was about.
-    pub about: Option<String>,
+    /// The name is only a topic, such as `bucket_versioning`, which other files are called after as well.
+    pub is_topic: bool,
+    /// The name is that of a recorded call that is none of [`COMMANDS`].
+    pub is_other_call: bool,
+    /// The thing that the call was about, after the file.
+    file: Option<String>,
+    /// The thing that the call was about, after the folder: its name and its path.
+    folder: Option<(String, String)>,
+}
+
+impl Hints {
+    /// The thing that the call was about. A folder names it only if it holds nothing about other things.
+    pub(crate) fn about(&self, shared_folders: &std::collections::BTreeSet<String>) -> Option<String> {
+        let by_folder = self.folder.as_ref().filter(|(_, path)| !shared_folders.contains(path));
+        self.file.clone().or_else(|| by_folder.map(|(name, _)| name.clone()))
+    }
 }
 
 /// Topics that scripts name files after, in a folder per bucket: `bucket_versioning.json`.
@@ -45,15 +59,23 @@ pub(crate) fn hints(path: &str) -> Hints {
     let region = places.iter().rev().find(|folder| is_region(folder)).map(|folder| (*folder).to_owned());
     let mut hints = Hints { account, region, ..Hints::default() };
 
+    let recorded = recorded_call(stem);
+    hints.is_other_call = recorded.is_some_and(|command| command.is_none());
+    if let Some(command) = recorded {
+        // A recording says nothing about whose folder it lies in.
+        hints.commands.extend(command);
+        return hints;
+    }
     hints.commands = commands_of(stem, parent);
+    hints.is_topic = !hints.commands.is_empty() && is_topic(stem);
     if hints.commands.is_empty() && (is_bucket || !is_place(parent)) {
         // A folder named after the command holds one file per thing: get-backup-plan/PLAN_ID.json.
         hints.commands = commands_of(parent, grandparent);
-        hints.about = (!hints.commands.is_empty()).then(|| url_decoded(stem));
+        hints.file = (!hints.commands.is_empty()).then(|| url_decoded(stem));
     } else if hints.commands.iter().any(|command| matches!(command.scope, Scope::Each { .. }))
         && (is_bucket || !is_place(parent) && !is_service(parent))
     {
-        hints.about = Some(url_decoded(parent));
+        hints.folder = Some((url_decoded(parent), folders.join("/")));
     }
     hints
 }
@@ -90,9 +112,6 @@ pub(crate) fn is_region(text: &str) -> bool {
 
 /// The commands that a name fits, with or without a service in front; `folder` may name the service.
 fn commands_of(name: &str, folder: &str) -> Vec<&'static Command> {
-    if let Some(command) = recorded_command(name) {
-        return vec![command];
-    }
     let name = name.replace('_', "-").to_ascii_lowercase();
     let service_fits = |service: &str, text: &str| text == service || (service == "s3api" && text == "s3");
     let fits = |command: &&'static Command| {
@@ -115,8 +134,15 @@ fn commands_of(name: &str, folder: &str) -> Vec<&'static Command> {
     found
 }
 
+/// Whether a name is only a topic of [`BUCKET_TOPICS`].
+fn is_topic(stem: &str) -> bool {
+    let name = stem.replace('_', "-").to_ascii_lowercase();
+    !name.contains("get-bucket") && BUCKET_TOPICS.iter().any(|(word, _)| name.trim_start_matches("bucket-") == *word)
+}
+
 /// The command of a recorded SDK call: `fsx.DescribeBackups_1`, with anything in front of the service.
-fn recorded_command(name: &str) -> Option<&'static Command> {
+/// `None`: the name is none of a recording; `Some(None)`: of a call that is not known.
+fn recorded_call(name: &str) -> Option<Option<&'static Command>> {
     let (call, ordinal) = name.rsplit_once('_')?;
     let (service, operation) = call.rsplit_once('.')?;
     if !ordinal.bytes().all(|byte| byte.is_ascii_digit())
@@ -132,7 +158,7 @@ fn recorded_command(name: &str) -> Option<&'static Command> {
         other => other,
     };
     let spelled = kebab(operation);
-    COMMANDS.iter().find(|command| command.service == service && command.name == spelled)
+    Some(COMMANDS.iter().find(|command| command.service == service && command.name == spelled))
 }
 
 /// `DescribeDBInstances` as the CLI spells it: `describe-db-instances`.
@@ -217,7 +243,7 @@ mod tests {
             let hints = hints(path);
             assert_eq!(hints.account.as_deref(), account, "account of {path}");
             assert_eq!(hints.region.as_deref(), region, "Region of {path}");
-            assert_eq!(hints.about.as_deref(), about, "about of {path}");
+            assert_eq!(hints.about(&Default::default()).as_deref(), about, "about of {path}");
             let first = hints.commands.first().map(|found| format!("{} {}", found.service, found.name));
             assert_eq!(first.as_deref(), Some(command), "command of {path}");
         }

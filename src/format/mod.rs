@@ -35,6 +35,8 @@ pub struct OpenSettings {
     pub region: Option<String>,
     /// Answers to `sts get-caller-identity`, as (folder, account, partition); the innermost folder counts.
     pub identities: Vec<(String, String, String)>,
+    /// Folders that hold answers about more than one thing: no bucket is called after them.
+    pub shared_folders: std::collections::BTreeSet<String>,
     /// The instant of the run, milliseconds since 1970: a document cannot be from after it.
     pub now: i64,
 }
@@ -97,6 +99,13 @@ pub fn looks_like_export(path: &str) -> bool {
     !hints(path).commands.is_empty()
 }
 
+/// The folder of a path that holds more than the answers about one thing; `None` if the path does not show that.
+pub fn shared_folder(path: &str) -> Option<String> {
+    let names_many = hints(path).commands.iter().any(|command| !matches!(command.scope, Scope::Each { .. }));
+    let (folder, _) = path.rsplit_once('/')?;
+    names_many.then(|| folder.to_owned())
+}
+
 /// Account and partition of an answer to `sts get-caller-identity`.
 pub fn identity(opened: &Opened<'_>) -> Option<(String, String)> {
     let answer: serde_json::Value = serde_json::from_str(opened.answer?).ok()?;
@@ -109,7 +118,7 @@ pub fn identity(opened: &Opened<'_>) -> Option<(String, String)> {
 pub fn open<'t>(document: &'t Document, named: bool, settings: &OpenSettings) -> Opened<'t> {
     let hints = hints(&document.path);
     let mut opened = match recognise_text(document, named, &hints) {
-        Ok((command, framed)) => attach(document, command, framed, &hints),
+        Ok(recognised) => attach(document, recognised, &hints, settings),
         Err(error) => Opened { format: "other", errors: error.into_iter().collect(), ..Opened::default() },
     };
     if opened.command.is_some() {
@@ -135,7 +144,10 @@ fn recognise_text<'t>(
         let framed = Framed { error_code: Some(code.to_owned()), exit_status: Some(254), ..bare(None) };
         return Ok((command, framed));
     }
-    let expected = named || !hints.commands.is_empty();
+    let expected = named || !hints.commands.is_empty() && !hints.is_topic;
+    if hints.is_other_call {
+        return Err(named.then_some(FormatError::NotUnderstood));
+    }
     let head = match head::look(text, decides) {
         Ok(head) => head,
         Err(_) if !expected => return Err(None),
@@ -160,8 +172,16 @@ fn recognise_text<'t>(
             Some(command) if head.keys.iter().all(|key| key == "ResponseMetadata") && head.ended => {
                 Ok((command, bare(None)))
             }
-            _ => Err(named.then_some(FormatError::NotUnderstood)),
+            _ => Err(unexpected(hints, named)),
         },
+    }
+}
+
+/// A file that holds no known answer: no matter, unless the user named it or its name says that it holds one.
+fn unexpected(hints: &Hints, named: bool) -> Option<FormatError> {
+    match hints.commands.first() {
+        Some(command) if !hints.is_topic => Some(FormatError::NoAnswer { command: full_name(command) }),
+        _ => named.then_some(FormatError::NotUnderstood),
     }
 }
 
@@ -201,7 +221,7 @@ fn recorded<'t>(
         (Recognised::Ambiguous, _) => {
             Err(Some(FormatError::Ambiguous { key: head.deciding_key().unwrap_or("").to_owned() }))
         }
-        _ => Err(named.then_some(FormatError::NotUnderstood)),
+        _ => Err(unexpected(hints, named)),
     }
 }
 
@@ -224,9 +244,18 @@ fn is_word_upper(word: &str) -> bool {
 }
 
 /// Puts frame, path and what stands beside the answer together.
-fn attach<'t>(document: &'t Document, command: &'static Command, framed: Framed<'t>, hints: &Hints) -> Opened<'t> {
-    let code = framed.error_code.or_else(|| document.error_text.as_deref().and_then(error_code).map(str::to_owned));
+fn attach<'t>(
+    document: &'t Document,
+    (command, framed): (&'static Command, Framed<'t>),
+    hints: &Hints,
+    settings: &OpenSettings,
+) -> Opened<'t> {
+    let said = document.error_text.as_deref();
+    let code = framed.error_code.or_else(|| said.and_then(error_code).map(str::to_owned));
     let status = framed.exit_status.or(document.exit_status);
+    // Error text beside an empty answer, and nobody says that the call went well.
+    let only_complained = said.is_some() && framed.answer.is_none() && status.is_none();
+    let contradicts = code.is_some() && framed.answer.is_some();
     let mut opened = Opened {
         format: framed.format,
         command: Some(command),
@@ -241,17 +270,17 @@ fn attach<'t>(document: &'t Document, command: &'static Command, framed: Framed<
         ..Opened::default()
     };
     opened.ending = match &code {
+        Some(_) if contradicts => Ending::Failed,
         Some(code) if command.none_codes.contains(&code.as_str()) => Ending::Answered,
         Some(code) if is_denied(code) => Ending::Denied,
-        None if status.unwrap_or(0) == 0 => Ending::Answered,
+        None if status.unwrap_or(0) == 0 && !only_complained => Ending::Answered,
         _ => Ending::Failed,
     };
     if opened.ending != Ending::Answered || code.is_some() {
         opened.answer = None;
     }
     if opened.ending == Ending::Failed {
-        let reason = code.clone().unwrap_or_else(|| format!("exit status {}", status.unwrap_or_default()));
-        opened.errors.push(FormatError::FailedCall { command: full_name(command), reason });
+        opened.errors.push(failure(command, (code.as_deref(), status, said), contradicts));
     }
     if opened.ending == Ending::Answered && opened.answer.is_none() && code.is_none() && always_prints(command) {
         opened.ending = Ending::Failed;
@@ -265,16 +294,38 @@ fn attach<'t>(document: &'t Document, command: &'static Command, framed: Framed<
         }
     }
     if let Scope::Each { parameter, .. } = command.scope {
-        let by_frame = (!framed.parameters.is_empty()).then(|| framed.parameters.join(" "));
-        opened.about = by_frame.or_else(|| hints.about.clone());
+        let by_frame = about_by(&framed.parameters, parameter);
+        opened.about = by_frame.or_else(|| hints.about(&settings.shared_folders));
         check_attached(&mut opened, command, parameter);
     }
     opened
 }
 
+/// Why a call gave no answer: its code, else the first line of what it complained, else its exit status.
+fn failure(command: &Command, told: (Option<&str>, Option<i64>, Option<&str>), contradicts: bool) -> FormatError {
+    let (code, status, said) = told;
+    let command = full_name(command);
+    if let (Some(code), true) = (code, contradicts) {
+        return FormatError::Contradicting { command, code: code.to_owned() };
+    }
+    let line = said.and_then(|said| said.lines().map(str::trim).find(|line| !line.is_empty()));
+    let short = |line: &str| line.chars().take(200).collect::<String>();
+    let reason = code.map(str::to_owned).or(line.map(short));
+    FormatError::FailedCall { command, reason: reason.unwrap_or_else(|| format!("exit status {}", status.unwrap_or(-1))) }
+}
+
 /// Whether an answer to the call prints something even when there is nothing.
 fn always_prints(command: &Command) -> bool {
     !command.silent_when_empty && command.none_codes.is_empty()
+}
+
+/// What a call was about, by the request parameters of its frame; `parameter` names one or two, a space between them.
+fn about_by(parameters: &std::collections::BTreeMap<String, String>, parameter: &str) -> Option<String> {
+    let spelled = |name: &str| name.to_ascii_lowercase().replace(['-', '_'], "");
+    let value = |wanted: &str| {
+        parameters.iter().find(|(name, _)| spelled(name) == spelled(wanted)).map(|(_, value)| value.clone())
+    };
+    parameter.split(' ').map(value).collect::<Option<Vec<String>>>().map(|values| values.join(" "))
 }
 
 /// An answer that names nothing, and of which nobody says what it is about, cannot be used.

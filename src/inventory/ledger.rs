@@ -2,6 +2,7 @@
 //!
 //! The answer to "is there really nothing else": a relation is complete only when the calls it needs were read whole.
 
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 
 use resilint_dictionary::{Command, Reach, Scope, command};
@@ -16,6 +17,8 @@ pub(crate) struct Ledger<'d> {
     listings: HashMap<Key<'d>, Option<Reason>>,
     accounts: BTreeSet<Option<&'d str>>,
     regions: BTreeSet<Option<&'d str>>,
+    /// What is missing of calls that were needed everywhere: the same for every row.
+    everywhere: RefCell<HashMap<String, Option<Reason>>>,
 }
 
 /// A call for one account, Region and thing.
@@ -62,7 +65,12 @@ impl<'d> Ledger<'d> {
             }
             set
         };
-        Ledger { listings, accounts: in_scope(accounts), regions: in_scope(regions) }
+        Ledger {
+            listings,
+            accounts: in_scope(accounts),
+            regions: in_scope(regions),
+            everywhere: RefCell::default(),
+        }
     }
 
     /// Whether all of these calls were read whole, as far as `reach` goes.
@@ -81,8 +89,20 @@ impl<'d> Ledger<'d> {
     }
 
     fn missing_anywhere(&self, need: &str, about: Option<&str>) -> Option<Reason> {
+        if command(need).is_some_and(|command| matches!(command.scope, Scope::Each { .. })) {
+            return self.missing(need, Subject { about, ..Subject::default() });
+        }
+        if let Some(known) = self.everywhere.borrow().get(need) {
+            return *known;
+        }
+        let missing = self.missing_in_any_place(need);
+        self.everywhere.borrow_mut().insert(need.to_owned(), missing);
+        missing
+    }
+
+    fn missing_in_any_place(&self, need: &str) -> Option<Reason> {
         let each = self.accounts.iter().flat_map(|account| self.regions.iter().map(move |region| (*account, *region)));
-        each.filter_map(|(account, region)| self.missing(need, Subject { account, region, about })).max()
+        each.filter_map(|(account, region)| self.missing(need, Subject { account, region, about: None })).max()
     }
 }
 

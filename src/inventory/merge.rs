@@ -268,7 +268,8 @@ fn winner(old: Cell, new: Cell, same: bool, ages: Ages) -> Winner {
 impl Keys {
     fn of(kind: &Kind) -> Self {
         let facts = |names: &[&str]| names.iter().filter_map(|name| kind.fact_index(name)).collect();
-        Keys { identity: facts(kind.identity), scope: facts(kind.scope) }
+        // Ids are unique, but exports of two accounts may hold the same word: what lies in two places is two things.
+        Keys { identity: facts(kind.identity), scope: facts(&["partition", "account", "region"]) }
     }
 
     /// The identity as one text; `None` where a fact of it has no value: such a row is only itself. Parts without a key
