@@ -131,7 +131,9 @@ fn plain_reason(error: &walkdir::Error) -> String {
 }
 
 fn is_skipped_folder(entry: &DirEntry) -> bool {
-    entry.file_name().to_str().is_some_and(|name| SKIPPED_FOLDERS.contains(&name))
+    // Below `s3` folders are called after buckets, whatever those are called.
+    let is_bucket = entry.path().parent().and_then(Path::file_name).is_some_and(|parent| parent == "s3");
+    !is_bucket && entry.file_name().to_str().is_some_and(|name| SKIPPED_FOLDERS.contains(&name))
 }
 
 /// A regular file, or a link to one that stays inside the root.
@@ -155,9 +157,15 @@ fn pair(mut found: BTreeMap<String, FoundFile>) -> Vec<FoundFile> {
         for shown in beside {
             let Some(answer) = shown.strip_suffix(suffix).filter(|answer| is_answer_name(answer)) else { continue };
             let path = found.remove(&shown).and_then(|file| file.path);
+            let answer_path = path.as_ref().and_then(|path| path.to_str()?.strip_suffix(suffix).map(PathBuf::from));
+            // An answer that the walk did not take, such as a link out of the root or a device, stays untaken.
+            let is_untaken = answer_path.as_ref().is_some_and(|path| path.symlink_metadata().is_ok());
+            if is_untaken && !found.contains_key(answer) {
+                continue;
+            }
             let file = found.entry(answer.to_owned()).or_insert_with(|| FoundFile {
                 shown: answer.to_owned(),
-                path: path.as_ref().and_then(|path| path.to_str()?.strip_suffix(suffix).map(PathBuf::from)),
+                path: answer_path,
                 ..Default::default()
             });
             *(if suffix == ERROR_SUFFIX { &mut file.error_text } else { &mut file.exit_status }) = path;
@@ -179,7 +187,11 @@ fn shown(path: &Path, working_folder: &Path) -> String {
         .filter(|component| !matches!(component, Component::CurDir))
         .map(|component| match component {
             Component::RootDir => String::new(),
-            other => other.as_os_str().to_string_lossy().into_owned(),
+            // Names that are no UTF-8 stay apart: each byte that is none is written out.
+            other => match other.as_os_str().to_str() {
+                Some(name) => name.to_owned(),
+                None => other.as_os_str().as_encoded_bytes().escape_ascii().to_string(),
+            },
         })
         .collect();
     parts.join("/")

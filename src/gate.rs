@@ -2,6 +2,7 @@
 //!
 //! Takes the report and the thresholds; gives a [`Decision`]. It cannot fail, and the output format never changes it.
 
+use crate::finding::ABOUT_EXPORTS;
 use crate::report::Report;
 use crate::rule::Severity;
 
@@ -111,8 +112,8 @@ fn incomplete_because(report: &Report, threshold: Threshold) -> Vec<String> {
         if !threshold.allow_empty {
             because.push("nothing to judge was found".to_owned());
         }
-    } else if counts.decided() == 0 {
-        because.push("nothing could be decided".to_owned());
+    } else if decided_of_resources(report) == 0 {
+        because.push("nothing could be decided about any resource".to_owned());
     }
     if counts.applicable() > 0 && counts.decided() * 100 < threshold.min_coverage_percent * counts.applicable() {
         let percent = counts.percent_decided();
@@ -122,6 +123,17 @@ fn incomplete_because(report: &Report, threshold: Threshold) -> Vec<String> {
         because.push(format!("{rule} could not decide everywhere, and on-unknown is \"fail\""));
     }
     because
+}
+
+/// Answers about resources; what is said of the exports themselves decides nothing about them.
+fn decided_of_resources(report: &Report) -> u64 {
+    let about_exports: u64 = report
+        .rules
+        .iter()
+        .filter(|tally| ABOUT_EXPORTS.contains(&tally.pack.as_str()))
+        .map(|tally| tally.counts.decided())
+        .sum();
+    report.coverage.decided().saturating_sub(about_exports)
 }
 
 /// `1 row`, `2 rows`.

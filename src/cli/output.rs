@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
 use super::{CliError, ColourChoice};
-use crate::render::Colour;
+use crate::render::{Colour, escape};
 
 /// Writes to standard output. A reader that goes away early is no error.
 ///
@@ -26,6 +26,13 @@ pub(super) fn to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) ->
 /// # Errors
 /// The file cannot be made, written or moved; what stood there before still stands.
 pub(super) fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), CliError> {
+    // A device or pipe is written to, never replaced; of a link, what it leads to is replaced.
+    let leads_to = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    if path.metadata().is_ok_and(|there| !there.is_file()) {
+        let written = File::options().write(true).open(path).and_then(|mut file| write(&mut file));
+        return written.map_err(|error| CliError::Unwritable { path: path.display().to_string(), reason: error.kind() });
+    }
+    let path = leads_to.as_path();
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.part", std::process::id()));
     let part = path.with_file_name(name);
@@ -57,7 +64,14 @@ pub(super) fn colour(choice: ColourChoice) -> Colour {
 
 /// Shows why a command could not start, on standard error.
 pub(super) fn show_error(error: CliError) {
-    let report = miette::Report::new(error);
-    // There is nobody left to tell when standard error is gone.
-    let _ = writeln!(io::stderr(), "{report:?}");
+    let mut shown = String::new();
+    let theme = miette::GraphicalTheme::unicode_nocolor();
+    let handler = miette::GraphicalReportHandler::new_themed(theme);
+    let diagnostic: &dyn miette::Diagnostic = &error;
+    if handler.render_report(&mut shown, diagnostic).is_err() {
+        shown = error.to_string();
+    }
+    // Names and lines out of a foreign config are in it. There is nobody left to tell when standard error is gone.
+    let lines = shown.lines().map(|line| escape::terminal(line).into_owned());
+    let _ = writeln!(io::stderr(), "{}", lines.collect::<Vec<_>>().join("\n"));
 }

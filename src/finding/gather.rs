@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::cause::explain;
 use super::fingerprint::Fingerprint;
+use super::gaps::gaps;
 use super::missing::{missing, missing_row};
 use super::tally::{Counts, ReportedFault, RuleTally};
 use super::{Evidence, Finding, ResultStatus};
@@ -59,6 +60,10 @@ pub fn gather(gathering: &Gathering<'_>) -> Findings {
     count_severities(&findings.results, &mut findings.rules);
     place(gathering, &mut findings.results, &cells);
     explain(&mut findings.results, gathering.packs, gathering.inventory);
+    let (tally, missing_listings) = gaps(gathering);
+    let at = findings.rules.partition_point(|known| known.id < tally.id);
+    findings.rules.insert(at, tally);
+    findings.results.extend(missing_listings);
     findings.results.retain(|finding| gathering.listed.contains(&finding.status));
     findings.undecided_rules = undecided.into_iter().collect();
     findings

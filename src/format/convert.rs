@@ -127,7 +127,7 @@ fn plain<'a>(fact: &Fact, value: Scalar<'a>) -> Converted<'a> {
         (Type::Text, Scalar::Text(text)) => Converted::Text(text),
         (Type::Texts, Scalar::Text(text)) => Converted::Element(text),
         (Type::Texts, Scalar::List(_)) => Converted::Nothing,
-        (_, Scalar::List(_)) => Converted::Nothing,
+        (_, Scalar::List(_)) => Converted::Unreadable,
         _ => Converted::Unreadable,
     }
 }

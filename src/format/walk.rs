@@ -6,6 +6,7 @@
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use resilint_dictionary::Convert;
 use serde_json::value::RawValue;
 
 use super::trie::{Leaf, NodeIndex, Trie};
@@ -71,6 +72,9 @@ pub(crate) enum Step {
     Index(usize),
 }
 
+/// How deep a document may be nested: as deep as serde_json reads.
+const MOST_DEPTH: usize = 127;
+
 /// Walks a document.
 ///
 /// # Errors
@@ -105,6 +109,10 @@ struct Entry<'e, 'w, S, const SPANS: bool> {
 impl<'w, S: Sink, const SPANS: bool> Entry<'_, 'w, S, SPANS> {
     /// Reads a value whose piece of the text is known.
     fn located(self, raw: &RawValue) -> Result<(), serde_json::Error> {
+        if self.walk.path.len() > MOST_DEPTH {
+            // Reading stops there too: what lies deeper was not judged.
+            return Ok(());
+        }
         let start = raw.get().as_ptr() as usize - self.walk.base;
         let mut deserializer = serde_json::Deserializer::from_str(raw.get());
         let visit = Visit::<S, SPANS> {
@@ -141,6 +149,11 @@ impl<'w, S: Sink, const SPANS: bool> Visit<'_, 'w, S, SPANS> {
     fn tell(&mut self, value: Scalar<'_>) {
         let trie = self.walk.trie;
         for leaf in &trie.nodes[self.node].leaves {
+            // One value in a list is no value of a fact that is none.
+            let is_list = leaf.ty == resilint_dictionary::Type::Texts || leaf.convert == Some(Convert::Present);
+            if self.element && !is_list {
+                continue;
+            }
             let at = SPANS.then_some(At { start: self.span.0, end: self.span.1, path: &self.walk.path });
             self.walk.sink.value(leaf, value, at);
         }
@@ -150,8 +163,10 @@ impl<'w, S: Sink, const SPANS: bool> Visit<'_, 'w, S, SPANS> {
     fn scalar(mut self, value: Scalar<'_>) {
         self.tell(value);
         let node = &self.walk.trie.nodes[self.node];
-        let expects = !node.items.is_empty() || (!node.keys.is_empty() && node.leaves.is_empty());
-        if expects && value != Scalar::Null {
+        // Null stands for an object that is not there, but not for a listing, nor for one of its items.
+        let is_item = !node.items.is_empty() && self.node != 0;
+        let expects = is_item || (!node.keys.is_empty() && node.leaves.is_empty());
+        if expects && (is_item || value != Scalar::Null) {
             self.misshapen();
         }
     }

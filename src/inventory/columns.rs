@@ -55,6 +55,8 @@ pub struct DocumentContext {
 pub struct WalkNotes {
     /// Items that became rows; owners that only a parameter names are not counted.
     pub items: u64,
+    /// Items whose answer should name them and that have no identity.
+    pub nameless: u64,
     /// Keys that occur twice in one object.
     pub duplicates: Vec<&'static str>,
     /// Keys whose value has the wrong shape.
@@ -205,6 +207,12 @@ impl<'f> ColumnSink<'f> {
                 frame.ranks[fact] = rank;
                 self.put(kind, frame.row, fact, convert(&KINDS[kind].facts[fact], None, Scalar::Text(said)));
             }
+        }
+        let is_named = |fact: &&str| {
+            KINDS[kind].fact_index(fact).is_none_or(|fact| !source.facts.contains(&fact) || frame.ranks[fact] < UNREADABLE)
+        };
+        if KINDS[kind].part_of.is_none() && !KINDS[kind].identity.iter().all(|fact| is_named(&fact)) {
+            self.notes.nameless += 1;
         }
         for &fact in source.facts.iter().filter(|fact| frame.ranks[**fact] == UNSET) {
             put_absent(self.fragment, kind, frame.row, fact, self.context);

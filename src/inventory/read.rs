@@ -124,7 +124,10 @@ fn note(loaded: &mut LoadedDocument, errors: &mut Vec<FormatError>, notes: WalkN
     errors.extend(notes.duplicates.into_iter().map(|key| FormatError::DuplicateKey { key }));
     let shapes = notes.misshapen.into_iter().map(|key| FormatError::Misshapen { key, command: command.clone() });
     let misshapen: Vec<_> = shapes.take(1).collect();
-    if broken.is_some() || !misshapen.is_empty() {
+    if notes.nameless > 0 {
+        errors.push(FormatError::Nameless { command: command.clone(), count: notes.nameless });
+    }
+    if broken.is_some() || !misshapen.is_empty() || notes.nameless > 0 {
         loaded.completeness = Completeness::Failed;
     }
     errors.extend(misshapen);

@@ -3,9 +3,13 @@
 mod cli;
 mod collect;
 mod config;
+mod determinism;
 mod evidence;
+mod formats;
 mod gather;
+mod properties;
 mod render;
+mod reports;
 mod rules;
 mod sample;
 mod sandbox;

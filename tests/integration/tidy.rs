@@ -20,7 +20,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("sandbox", &["demand", "inventory", "plan", "rule"]),
     ("finding", &["config", "format", "inventory", "plan", "rule", "sandbox", "source"]),
     ("report", &["config", "finding", "inventory", "plan", "rule", "sandbox", "source"]),
-    ("gate", &["report", "rule"]),
+    ("gate", &["finding", "report", "rule"]),
     // Finished data of every sort, but nothing that knows documents or runs guests.
     ("render", &["config", "finding", "gate", "inventory", "plan", "report", "rule"]),
     ("reading", &["demand", "discover", "finding", "format", "inventory", "report", "source"]),
