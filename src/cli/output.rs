@@ -30,7 +30,8 @@ pub(super) fn to_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Res
     let leads_to = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     if path.metadata().is_ok_and(|there| !there.is_file()) {
         let written = File::options().write(true).open(path).and_then(|mut file| write(&mut file));
-        return written.map_err(|error| CliError::Unwritable { path: path.display().to_string(), reason: error.kind() });
+        return written
+            .map_err(|error| CliError::Unwritable { path: path.display().to_string(), reason: error.kind() });
     }
     let path = leads_to.as_path();
     let mut name = path.file_name().unwrap_or_default().to_owned();

@@ -50,7 +50,8 @@ impl Fingerprint {
 /// Whether ids of a kind are unique over accounts and Regions: those that the service makes up, ARNs, and names that are
 /// unique within a partition. Parts are told apart within owners whose ids are.
 fn is_unique(kind: &str) -> bool {
-    let kind = std::iter::successors(resilint_dictionary::kind(kind), |kind| resilint_dictionary::kind(kind.part_of?)).last();
+    let kind =
+        std::iter::successors(resilint_dictionary::kind(kind), |kind| resilint_dictionary::kind(kind.part_of?)).last();
     kind.is_some_and(|kind| kind.identity == ["id"] || kind.identity == ["arn"] || !kind.scope.contains(&"account"))
 }
 
@@ -98,7 +99,8 @@ mod tests {
     fn learning_account_and_region_later_changes_nothing() {
         let bare = ResourceId { kind: "fsx.file_system".into(), id: "fs-1".into(), ..ResourceId::default() };
         let arn = Some("arn:aws:fsx:eu-west-1:111122223333:file-system/fs-1".to_owned());
-        let full = ResourceId { account: Some("111122223333".into()), region: Some("eu-west-1".into()), arn, ..bare.clone() };
+        let full =
+            ResourceId { account: Some("111122223333".into()), region: Some("eu-west-1".into()), arn, ..bare.clone() };
         assert_eq!(Fingerprint::new("r", &bare), Fingerprint::new("r", &full));
         assert_ne!(Fingerprint::new("r", &bare), Fingerprint::new("q", &bare));
         let zone = ResourceId { kind: "ec2.zone".into(), id: "eu-west-1a".into(), ..ResourceId::default() };

@@ -236,8 +236,20 @@ mod tests {
             ),
             ("my-bucket/bucket_versioning.json", None, None, "s3api get-bucket-versioning", Some("my-bucket")),
             ("list-buckets.json", None, None, "s3api list-buckets", None),
-            ("111122223333/s3/fsx/get-bucket-tagging.json", Some("111122223333"), None, "s3api get-bucket-tagging", Some("fsx")),
-            ("111122223333/s3/eu-west-1/get-bucket-tagging.json", Some("111122223333"), None, "s3api get-bucket-tagging", Some("eu-west-1")),
+            (
+                "111122223333/s3/fsx/get-bucket-tagging.json",
+                Some("111122223333"),
+                None,
+                "s3api get-bucket-tagging",
+                Some("fsx"),
+            ),
+            (
+                "111122223333/s3/eu-west-1/get-bucket-tagging.json",
+                Some("111122223333"),
+                None,
+                "s3api get-bucket-tagging",
+                Some("eu-west-1"),
+            ),
             ("x/test_fsx__fsx.DescribeBackups_1.json", None, None, "fsx describe-backups", None),
         ] {
             let hints = hints(path);

@@ -311,7 +311,10 @@ fn failure(command: &Command, told: (Option<&str>, Option<i64>, Option<&str>), c
     let line = said.and_then(|said| said.lines().map(str::trim).find(|line| !line.is_empty()));
     let short = |line: &str| line.chars().take(200).collect::<String>();
     let reason = code.map(str::to_owned).or(line.map(short));
-    FormatError::FailedCall { command, reason: reason.unwrap_or_else(|| format!("exit status {}", status.unwrap_or(-1))) }
+    FormatError::FailedCall {
+        command,
+        reason: reason.unwrap_or_else(|| format!("exit status {}", status.unwrap_or(-1))),
+    }
 }
 
 /// Whether an answer to the call prints something even when there is nothing.

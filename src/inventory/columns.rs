@@ -209,7 +209,9 @@ impl<'f> ColumnSink<'f> {
             }
         }
         let is_named = |fact: &&str| {
-            KINDS[kind].fact_index(fact).is_none_or(|fact| !source.facts.contains(&fact) || frame.ranks[fact] < UNREADABLE)
+            KINDS[kind]
+                .fact_index(fact)
+                .is_none_or(|fact| !source.facts.contains(&fact) || frame.ranks[fact] < UNREADABLE)
         };
         if KINDS[kind].part_of.is_none() && !KINDS[kind].identity.iter().all(|fact| is_named(&fact)) {
             self.notes.nameless += 1;

@@ -65,12 +65,7 @@ impl<'d> Ledger<'d> {
             }
             set
         };
-        Ledger {
-            listings,
-            accounts: in_scope(accounts),
-            regions: in_scope(regions),
-            everywhere: RefCell::default(),
-        }
+        Ledger { listings, accounts: in_scope(accounts), regions: in_scope(regions), everywhere: RefCell::default() }
     }
 
     /// Whether all of these calls were read whole, as far as `reach` goes.

@@ -120,8 +120,12 @@ fn length(report: &Value, member: &str) -> usize {
 #[test]
 fn threads_folders_and_the_order_of_files_change_no_byte() {
     let scratch = tempfile::tempdir().expect("a scratch folder");
-    let options =
-        options::DataOptions { resources: RESOURCES + 200, seed: 3, bucket_percent: 2, out: scratch.path().join("first") };
+    let options = options::DataOptions {
+        resources: RESOURCES + 200,
+        seed: 3,
+        bucket_percent: 2,
+        out: scratch.path().join("first"),
+    };
     let summary = tree::write(&options).expect("a scratch folder");
     let items: usize = summary
         .lines()
@@ -161,7 +165,9 @@ fn five_batches_of_each_kind_change_no_byte() {
         ["pass", "fail", "unknown", "not_applicable"].iter().filter_map(|status| tally[status].as_u64()).sum()
     };
     let (systems, both) = (rows("fsx-automatic-backups-off"), rows("fsx-unhealthy-state"));
-    for (count, kind) in [(systems, "fsx.file_system"), (both - systems, "fsx.volume"), (rows("s3-versioning-off"), "s3.bucket")] {
+    for (count, kind) in
+        [(systems, "fsx.file_system"), (both - systems, "fsx.volume"), (rows("s3-versioning-off"), "s3.bucket")]
+    {
         assert!(count as usize > BATCH_ROWS * (BATCHES - 1), "{count} rows of {kind}");
     }
     assert!(length(&report, "documents") >= DOCUMENTS, "{} documents", length(&report, "documents"));

@@ -3,6 +3,7 @@
 mod cli;
 mod collect;
 mod config;
+mod cutoff;
 mod determinism;
 mod evidence;
 mod formats;

@@ -147,7 +147,8 @@ fn exit_codes_are_those_that_the_projects_are_made_for() {
 fn the_format_never_changes_the_verdict() {
     let projects = root().join("fixtures/projects");
     for project in ["demo", "clean"] {
-        let codes = ["human", "json"].map(|format| resilint(&projects.join(project), &["check", "--format", format]).status.code());
+        let codes = ["human", "json"]
+            .map(|format| resilint(&projects.join(project), &["check", "--format", format]).status.code());
         assert_eq!(codes[0], codes[1], "{project}");
     }
 }

@@ -41,16 +41,20 @@ rule! {
             ("AWS Config", "s3-bucket-default-lock-enabled", "AWS Config managed rules"),
         ],
         parameters: [
+            parameter::selector("lock_selector", "Buckets that must be locked.", &["tag:backup=true"])
+                .fed_by("lock-selector"),
             parameter::integer("min_lock_days", "Days that the default retention must last.", 30).within(1, 36500),
             parameter::text("required_mode", "Governance can be bypassed with a permission, compliance by nobody.", "any")
                 .one_of(&["any", "GOVERNANCE", "COMPLIANCE"]),
         ],
     }
-    s3::Bucket { object_lock_enabled, object_lock_mode, object_lock_days } => check
+    s3::Bucket { name, tag_keys, tag_values, object_lock_enabled, object_lock_mode, object_lock_days } => check
 }
 
 fn check(bucket: s3::Bucket<'_>, context: &Context<'_>) -> Judgement {
-    if !bucket.object_lock_enabled().is_true()? {
+    let named = Named { name: Some(bucket.name()), tag_keys: bucket.tag_keys(), tag_values: bucket.tag_values() };
+    let must_be_locked = context.selector("lock_selector").selects(&named);
+    if !all_of([must_be_locked, bucket.object_lock_enabled().is_true()])? {
         return not_applicable();
     }
     let (days, mode) = (bucket.object_lock_days(), bucket.object_lock_mode());

@@ -43,9 +43,11 @@ impl<'a> Context<'a> {
     /// How long ago that was, at the as-of.
     ///
     /// # Errors
-    /// [`Undecided`] when nobody states the as-of.
+    /// [`Undecided`] when nobody states the as-of, or the moment lies more than an hour after it: then the as-of is not
+    /// that of the exports, and every age would be too young.
     pub fn age(&self, moment: Instant) -> Result<Span, Undecided> {
-        Ok(self.as_of()?.since(moment))
+        let age = self.as_of()?.since(moment);
+        if age < Span::from_hours(-1) { Err(Undecided::Future) } else { Ok(age) }
     }
 
     /// A boolean parameter; one that is not set is false.

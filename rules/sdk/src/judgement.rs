@@ -46,6 +46,8 @@ pub enum Undecided {
     Unfamiliar(Cell),
     /// Nobody states the instant that ages are measured against.
     AsOf,
+    /// The instant that ages are measured against lies before one that the exports state.
+    Future,
 }
 
 /// A fact or relation of a row of this batch.

@@ -95,6 +95,9 @@ impl Pack {
     fn missing(&self, undecided: Undecided) -> Draft {
         let (message, cells) = match undecided {
             Undecided::AsOf => ("the instant that ages are measured against is not known".to_owned(), Vec::new()),
+            Undecided::Future => {
+                ("the instant that ages are measured against lies before what the exports tell".to_owned(), Vec::new())
+            }
             Undecided::Cell(cell) => (self.missing_cell(cell), vec![cell]),
             Undecided::Unloaded(cell) => (format!("{} is not in the inventory", self.cell_name(cell)), vec![cell]),
             Undecided::Unfamiliar(cell) => {
@@ -108,7 +111,7 @@ impl Pack {
         let name = self.cell_name(cell);
         match cell.part {
             CellPart::Fact(_) => format!("{name} is not known"),
-            CellPart::Relation(_) => format!("there may be more {name} than were read"),
+            CellPart::Relation(_) => format!("whether there are more {name} than were read is not known"),
         }
     }
 
