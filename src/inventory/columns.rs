@@ -189,10 +189,6 @@ impl<'f> ColumnSink<'f> {
                 frame.ranks[fact] = 0;
             }
         }
-        if let (Some(fact), Some(about)) = (source.named, self.context.about.as_deref()) {
-            self.put(kind, frame.row, fact, Converted::Text(about));
-            frame.ranks[fact] = 0;
-        }
         for &(fact, rank, what) in &source.document_facts {
             if rank >= frame.ranks[fact] {
                 continue;
@@ -278,6 +274,11 @@ impl Sink for ColumnSink<'_> {
         frame.ranks.resize(KINDS[kind].facts.len(), UNSET);
         frame.texts.iter_mut().for_each(TextsBuffer::clear);
         self.depth += 1;
+        // Said at once: a document that breaks off inside says it of what was read before, too.
+        if let (Some(fact), Some(about)) = (trie_source.named, self.context.about.as_deref()) {
+            self.put(kind, row, fact, Converted::Text(about));
+            self.frames[self.depth - 1].ranks[fact] = 0;
+        }
     }
 
     fn end(&mut self) {

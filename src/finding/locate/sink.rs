@@ -164,6 +164,9 @@ impl Sink for LocateSink<'_> {
         for index in wanted {
             match (converted, at) {
                 (Converted::Element(text), at) => self.frames[frame].element(index, leaf.rank, text, at),
+                (Converted::Nothing, Some(at)) if value == Scalar::List(true) => {
+                    self.frames[frame].list(index, leaf.rank, at)
+                }
                 (converted, Some(at))
                     if self.wanted[index].fact.as_ref().is_some_and(|(_, value)| equals(value, converted)) =>
                 {
@@ -200,29 +203,33 @@ impl Sink for LocateSink<'_> {
 }
 
 impl Frame {
-    /// A list is the smallest place that holds all its elements.
+    /// An element of a list. Until the list itself is met, its place is that of the first element: keys of tags lie in
+    /// objects of a list, and no place holds them alone.
     fn element(&mut self, wanted: usize, rank: u8, text: &str, at: Option<At<'_>>) {
+        let (steps, range) = at.map_or((Vec::new(), 0..0), |at| (at.path.to_vec(), at.start..at.end));
+        let fresh = ListDraft { wanted, rank, texts: Vec::new(), steps, range };
         let position = match self.lists.iter().position(|list| list.wanted == wanted) {
             Some(position) => position,
             None => {
-                let (steps, range) = at.map_or((Vec::new(), 0..0), |at| (at.path.to_vec(), at.start..at.end));
-                let steps = steps.split_last().map_or(Vec::new(), |(_, rest)| rest.to_vec());
-                self.lists.push(ListDraft { wanted, rank, texts: Vec::new(), steps, range });
+                self.lists.push(fresh);
                 self.lists.len() - 1
             }
         };
         let list = &mut self.lists[position];
         if rank < list.rank {
-            *list = ListDraft { wanted, rank, texts: Vec::new(), steps: Vec::new(), range: 0..0 };
+            let (steps, range) = at.map_or((Vec::new(), 0..0), |at| (at.path.to_vec(), at.start..at.end));
+            *list = ListDraft { wanted, rank, texts: Vec::new(), steps, range };
         }
-        if rank > list.rank {
-            return;
+        if rank == list.rank {
+            list.texts.push(text.to_owned());
         }
-        list.texts.push(text.to_owned());
-        if let Some(at) = at {
-            let common = list.steps.iter().zip(at.path).take_while(|(one, other)| one == other).count();
-            list.steps.truncate(common);
-            list.range.end = list.range.end.max(at.end);
+    }
+
+    /// The list whose elements were met.
+    fn list(&mut self, wanted: usize, rank: u8, at: At<'_>) {
+        for list in self.lists.iter_mut().filter(|list| list.wanted == wanted && list.rank == rank) {
+            list.steps = at.path.to_vec();
+            list.range = at.start..at.end;
         }
     }
 }
