@@ -87,6 +87,15 @@ fn last(text: &str, count: usize) -> String {
     chars.into_iter().collect()
 }
 
+/// The nearest beginning of a character at or before a byte offset.
+fn floor(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,13 +129,4 @@ mod tests {
         let excerpt = Excerpt::around(text, 8, text.len()).unwrap();
         assert_eq!((excerpt.text.as_str(), marked(&excerpt).as_str()), ("\"Tags\": [", "["));
     }
-}
-
-/// The nearest beginning of a character at or before a byte offset.
-fn floor(text: &str, offset: usize) -> usize {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
 }

@@ -1,7 +1,7 @@
 //! Recognises a document and walks it.
 //!
 //! Takes one document and what its path says; gives an [`Opened`] document: which call it answers, for whom, and the
-//! answer's text, ready to be walked over the dictionary's trie into a [`Sink`]. Column names and field names stand in the
+//! answer's text, ready to be walked over the dictionary's trie into a sink. Column names and field names stand in the
 //! dictionary, not here; merging documents is the inventory's matter.
 
 mod convert;

@@ -195,7 +195,7 @@ impl Column {
     }
 
     /// Copies a cell of a column of the same fact; `categories` translates that column's category indexes.
-    pub(crate) fn copy_cell(&mut self, row: usize, from: &Column, from_row: usize, categories: &[u32]) {
+    pub(crate) fn copy_cell(&mut self, row: usize, (from, from_row): (&Column, usize), categories: &[u32]) {
         let cell = from.cell(from_row);
         if !cell.has_value() {
             return self.set_state(row, cell);

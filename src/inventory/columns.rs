@@ -204,12 +204,12 @@ impl<'f> ColumnSink<'f> {
                 self.put(kind, frame.row, fact, convert(&KINDS[kind].facts[fact], None, Scalar::Text(said)));
             }
         }
-        let is_named = |fact: &&str| {
+        let is_named = |fact: &&'static str| {
             KINDS[kind]
                 .fact_index(fact)
                 .is_none_or(|fact| !source.facts.contains(&fact) || frame.ranks[fact] < UNREADABLE)
         };
-        if KINDS[kind].part_of.is_none() && !KINDS[kind].identity.iter().all(|fact| is_named(&fact)) {
+        if KINDS[kind].part_of.is_none() && !KINDS[kind].identity.iter().all(is_named) {
             self.notes.nameless += 1;
         }
         for &fact in source.facts.iter().filter(|fact| frame.ranks[**fact] == UNSET) {

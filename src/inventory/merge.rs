@@ -73,19 +73,19 @@ impl<'d> Assembly<'d> {
         for (index, kind) in KINDS.iter().enumerate() {
             let part = &fragment.tables[index];
             let keys = Keys::of(kind);
-            let owner_rows = kind.part_of.and_then(|owner| KINDS.iter().position(|known| known.name == owner));
+            let owner_kind = kind.part_of.and_then(|owner| KINDS.iter().position(|known| known.name == owner));
             let mut rows = Vec::with_capacity(part.origins.len());
             for row in 0..part.origins.len() {
-                let owner = owner_rows
-                    .and_then(|kind| rows_of.get(kind))
-                    .and_then(|rows| rows.get(*part.owners.get(row)? as usize))
-                    .copied();
+                let owner =
+                    owner_kind.and_then(|kind| rows_of.get(kind)?.get(*part.owners.get(row)? as usize)).copied();
                 if kind.part_of.is_some() && owner.is_none() {
                     rows.push(u32::MAX);
                     continue;
                 }
-                let target = self.row_for(index, &keys, part, row, owner, fragment);
-                self.copy_row(index, part, row, target as usize, &categories, fragment);
+                let incoming =
+                    Incoming { kind: index, keys: &keys, part, row, owner, texts: fragment.categories.texts() };
+                let target = self.row_for(&incoming);
+                self.copy_row(&incoming, target as usize, &categories);
                 rows.push(target);
             }
             rows_of.push(rows);
@@ -97,31 +97,23 @@ impl<'d> Assembly<'d> {
         (self.tables, self.categories)
     }
 
-    fn row_for(
-        &mut self,
-        kind: KindIndex,
-        keys: &Keys,
-        part: &FragmentTable,
-        row: usize,
-        owner: Option<u32>,
-        fragment: &Fragment,
-    ) -> u32 {
-        let key = keys.text(part, row, owner, fragment);
+    fn row_for(&mut self, incoming: &Incoming<'_>) -> u32 {
+        let key = incoming.key();
         let hash = key.as_ref().map(|key| {
             let mut hasher = DefaultHasher::new();
             key.hash(&mut hasher);
             hasher.finish()
         });
-        if let Some(found) = hash.and_then(|hash| self.find(kind, hash, key.as_deref(), keys, part, row, fragment)) {
+        if let Some(found) = hash.and_then(|hash| self.find(incoming, hash, key.as_deref())) {
             return found;
         }
-        let table = &mut self.tables[kind];
+        let table = &mut self.tables[incoming.kind];
         let new = table.rows;
         table.rows += 1;
         table.columns.iter_mut().flatten().for_each(Column::push_row);
         table.origins.push(Vec::new());
-        table.owners.extend(owner);
-        let identities = &mut self.identities[kind];
+        table.owners.extend(incoming.owner);
+        let identities = &mut self.identities[incoming.kind];
         identities.keys.push(key);
         let older = hash.and_then(|hash| identities.newest.insert(hash, new));
         identities.older.push(older);
@@ -129,22 +121,13 @@ impl<'d> Assembly<'d> {
     }
 
     /// The one row of that identity whose account and Region do not contradict; several fit: none is it.
-    fn find(
-        &self,
-        kind: KindIndex,
-        hash: u64,
-        key: Option<&str>,
-        keys: &Keys,
-        part: &FragmentTable,
-        row: usize,
-        fragment: &Fragment,
-    ) -> Option<u32> {
-        let identities = &self.identities[kind];
+    fn find(&self, incoming: &Incoming<'_>, hash: u64, key: Option<&str>) -> Option<u32> {
+        let identities = &self.identities[incoming.kind];
         let mut candidate = identities.newest.get(&hash).copied();
         let mut found = None;
         while let Some(index) = candidate {
             let is_same = identities.keys[index as usize].as_deref() == key;
-            if is_same && self.fits(kind, index as usize, keys, part, row, fragment) {
+            if is_same && self.fits(incoming, index as usize) {
                 if found.is_some() {
                     return None;
                 }
@@ -155,48 +138,31 @@ impl<'d> Assembly<'d> {
         found
     }
 
-    fn fits(
-        &self,
-        kind: KindIndex,
-        index: usize,
-        keys: &Keys,
-        part: &FragmentTable,
-        row: usize,
-        fragment: &Fragment,
-    ) -> bool {
-        let table = &self.tables[kind];
-        keys.scope.iter().all(|&fact| {
+    fn fits(&self, incoming: &Incoming<'_>, index: usize) -> bool {
+        let table = &self.tables[incoming.kind];
+        incoming.keys.scope.iter().all(|&fact| {
             let here = table.columns[fact].as_ref().and_then(|column| column.value(index, self.categories.texts()));
-            let there = part.columns[fact].as_ref().and_then(|column| column.value(row, fragment.categories.texts()));
-            match (here, there) {
+            match (here, incoming.value(fact)) {
                 (Some(here), Some(there)) => here == there,
                 _ => true,
             }
         })
     }
 
-    fn copy_row(
-        &mut self,
-        kind: KindIndex,
-        part: &FragmentTable,
-        row: usize,
-        target: usize,
-        categories: &[u32],
-        fragment: &Fragment,
-    ) {
-        let origin = part.origins[row];
+    fn copy_row(&mut self, incoming: &Incoming<'_>, target: usize, categories: &[u32]) {
+        let origin = incoming.part.origins[incoming.row];
         let texts = self.categories.texts();
-        let table = &mut self.tables[kind];
+        let table = &mut self.tables[incoming.kind];
         for (fact, column) in table.columns.iter_mut().enumerate() {
-            let (Some(column), Some(from)) = (column.as_mut(), part.columns[fact].as_ref()) else { continue };
-            let new = from.cell(row);
+            let (Some(column), Some(from)) = (column.as_mut(), incoming.part.columns[fact].as_ref()) else { continue };
+            let new = from.cell(incoming.row);
             if new == Cell::Unknown(Reason::NotExported) {
                 continue;
             }
             let old = column.cell(target);
             if old != Cell::Unknown(Reason::NotExported) {
-                let ages = ages(self.documents, &table.origins[target], table.kind, fact, origin);
-                let same = column.value(target, texts) == from.value(row, fragment.categories.texts());
+                let ages = ages(self.documents, &table.origins[target], (table.kind, fact), origin);
+                let same = column.value(target, texts) == incoming.value(fact);
                 match winner(old, new, same, ages) {
                     Winner::Old => continue,
                     Winner::Neither => {
@@ -206,11 +172,45 @@ impl<'d> Assembly<'d> {
                     Winner::New => {}
                 }
             }
-            column.copy_cell(target, from, row, categories);
+            column.copy_cell(target, (from, incoming.row), categories);
         }
         if origin.source != NAMED_ONLY {
             table.origins[target].push(origin);
         }
+    }
+}
+
+/// A row of a fragment that is to become one of the inventory.
+struct Incoming<'f> {
+    kind: KindIndex,
+    keys: &'f Keys,
+    part: &'f FragmentTable,
+    row: usize,
+    /// For parts: the owner's row in the inventory.
+    owner: Option<u32>,
+    /// Texts of the fragment's category cells.
+    texts: &'f [Box<str>],
+}
+
+impl<'f> Incoming<'f> {
+    fn value(&self, fact: usize) -> Option<FactValue<'f>> {
+        self.part.columns[fact].as_ref()?.value(self.row, self.texts)
+    }
+
+    /// The identity as one text; `None` where a fact of it has no value: such a row is only itself. Parts without a key
+    /// are told apart by their position in the owner's document.
+    fn key(&self) -> Option<String> {
+        let mut text = self.owner.map(|owner| format!("{owner}\u{0}")).unwrap_or_default();
+        for &fact in &self.keys.identity {
+            match self.value(fact)? {
+                FactValue::Text(value) => text.push_str(value),
+                FactValue::Boolean(value) => text.push_str(if value { "true" } else { "false" }),
+                FactValue::Integer(value) => text.push_str(&value.to_string()),
+                _ => return None,
+            }
+            text.push('\u{0}');
+        }
+        Some(text)
     }
 }
 
@@ -225,7 +225,7 @@ enum Ages {
     Even,
 }
 
-fn ages(documents: &[LoadedDocument], origins: &[Origin], kind: &Kind, fact: usize, added: Origin) -> Ages {
+fn ages(documents: &[LoadedDocument], origins: &[Origin], (kind, fact): (&Kind, usize), added: Origin) -> Ages {
     let as_of = |origin: &Origin| documents.get(origin.document as usize).and_then(|document| document.as_of);
     let holds = |origin: &&Origin| {
         let command = kind.sources.get(usize::from(origin.source)).map(|source| source.command);
@@ -270,21 +270,5 @@ impl Keys {
         let facts = |names: &[&str]| names.iter().filter_map(|name| kind.fact_index(name)).collect();
         // Ids are unique, but exports of two accounts may hold the same word: what lies in two places is two things.
         Keys { identity: facts(kind.identity), scope: facts(&["partition", "account", "region"]) }
-    }
-
-    /// The identity as one text; `None` where a fact of it has no value: such a row is only itself. Parts without a key
-    /// are told apart by their position in the owner's document.
-    fn text(&self, part: &FragmentTable, row: usize, owner: Option<u32>, fragment: &Fragment) -> Option<String> {
-        let mut text = owner.map(|owner| format!("{owner}\u{0}")).unwrap_or_default();
-        for &fact in &self.identity {
-            match part.columns[fact].as_ref()?.value(row, fragment.categories.texts()) {
-                Some(FactValue::Text(value)) => text.push_str(value),
-                Some(FactValue::Boolean(value)) => text.push_str(if value { "true" } else { "false" }),
-                Some(FactValue::Integer(value)) => text.push_str(&value.to_string()),
-                _ => return None,
-            }
-            text.push('\u{0}');
-        }
-        Some(text)
     }
 }

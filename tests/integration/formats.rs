@@ -150,8 +150,10 @@ const DOCUMENTS: &[Row] = &[
 ];
 
 /// Folder, path, code, and line and column where the error is about one place.
+type ExpectedError = (&'static str, &'static str, &'static str, Option<(u32, u32)>);
+
 #[rustfmt::skip]
-const ERRORS: &[(&str, &str, &str, Option<(u32, u32)>)] = &[
+const ERRORS: &[ExpectedError] = &[
     // names no bucket, in a folder that is no bucket
     ("layout-flat", "get-bucket-versioning.json", "format::unattached", None),
     ("unattached", "versioning.json", "format::unattached", None),

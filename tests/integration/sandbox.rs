@@ -16,6 +16,9 @@ use resilint_dictionary::KINDS;
 #[expect(dead_code, reason = "xtask uses the rest")]
 mod stamp;
 
+/// Whether an error is the expected one.
+type IsError = fn(&PackError) -> bool;
+
 const ROWS: u32 = 10;
 
 fn root() -> PathBuf {
@@ -207,7 +210,7 @@ fn a_row_larger_than_a_batch_may_be_is_a_fault_of_that_row_alone() {
 #[test]
 fn what_cannot_be_loaded_is_an_error_with_its_code() {
     let usual = Limits::default();
-    let rows: [(&str, fn(&PackError) -> bool); 10] = [
+    let rows: [(&str, IsError); 10] = [
         ("describe-endless", |error| matches!(error, PackError::Describe { .. })),
         ("describe-trap", |error| matches!(error, PackError::Describe { .. })),
         ("describe-unknown-fact", |error| has_help(error, "s3.bucket has no fact versionink", "`versioning`")),
