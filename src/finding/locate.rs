@@ -8,17 +8,19 @@ mod sink;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use resilint_dictionary::At as Standing;
+use resilint_dictionary::{At as Standing, Place};
 
 use super::value::json_value;
 use super::{Evidence, Excerpt};
 use crate::format::{OpenSettings, Opened, Step, open, walk};
-use crate::inventory::{Cell, CellPart, CellRef, FactValue, Inventory, Reader, RowRef, resource_id};
+use crate::inventory::{Cell, CellPart, CellRef, FactValue, Inventory, Origin, Reader, RowRef, resource_id};
 use crate::source::{Document, LineIndex};
 use sink::{LocateSink, Member, Wanted};
 
 /// How many rows of a relation are shown as what it leads to.
 const ROWS_SHOWN: usize = 3;
+/// In how many documents a fact is looked for.
+const MOST_ORIGINS: usize = 4;
 /// How deep derived facts are followed to what they were computed from.
 const MOST_DEPTH: usize = 3;
 
@@ -36,7 +38,7 @@ pub struct Locator<'a> {
 }
 
 /// Why a value that was judged is not found again. Ours, or the file changed during the run.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, miette::Diagnostic)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error, miette::Diagnostic)]
 pub enum LocateError {
     /// The file was changed or removed while the run went on.
     #[error("the file changed while it was judged")]
@@ -77,9 +79,14 @@ impl Locator<'_> {
         let mut tree = Tree { locator: self, requests: Vec::new() };
         let drafts: Vec<Vec<Draft>> = cells.iter().map(|cell| tree.drafts(*cell, MOST_DEPTH)).collect();
         let (found, errors) = self.find(&tree.requests);
-        let evidence =
-            drafts.into_iter().map(|drafts| drafts.into_iter().map(|draft| draft.finish(self, &found)).collect());
-        (evidence.collect(), errors)
+        let mut finishing = Finishing { locator: self, requests: &tree.requests, found: &found, errors };
+        let evidence = drafts
+            .into_iter()
+            .map(|drafts| drafts.into_iter().map(|draft| finishing.finish(draft)).collect())
+            .collect();
+        finishing.errors.sort();
+        finishing.errors.dedup();
+        (evidence, finishing.errors)
     }
 
     /// Finds what is asked for, a walk for each document.
@@ -100,17 +107,10 @@ impl Locator<'_> {
             match answer {
                 Err(error) => errors.push((*document, error)),
                 Ok(places) => {
-                    for (index, place) in indexes.iter().zip(places) {
-                        if place.is_none() {
-                            let fact = requests[*index].wanted.describe();
-                            errors.push((*document, LocateError::Mismatch { fact }));
-                        }
-                        found[*index] = place;
-                    }
+                    indexes.iter().zip(places).for_each(|(index, place)| found[*index] = place);
                 }
             }
         }
-        errors.dedup();
         (found, errors)
     }
 
@@ -174,18 +174,36 @@ fn pointer(prefix: &[Step], steps: &[Step]) -> String {
 /// Evidence whose place is not known yet.
 struct Draft {
     evidence: Evidence,
-    document: Option<u32>,
-    request: Option<usize>,
+    /// Requests for its place, best first; the first that is found counts.
+    places: Vec<usize>,
     because: Vec<Draft>,
 }
 
-impl Draft {
-    fn finish(self, locator: &Locator<'_>, found: &[Option<Found>]) -> Evidence {
-        let mut evidence = self.evidence;
-        if let Some(document) = self.document {
-            evidence.path = locator.inventory.documents.get(document as usize).map(|document| document.path.clone());
+/// Puts places to drafts.
+struct Finishing<'f, 'a> {
+    locator: &'f Locator<'a>,
+    requests: &'f [Request],
+    found: &'f [Option<Found>],
+    errors: Vec<(u32, LocateError)>,
+}
+
+impl Finishing<'_, '_> {
+    fn finish(&mut self, draft: Draft) -> Evidence {
+        let Draft { mut evidence, places, because } = draft;
+        let place = places.iter().copied().find(|place| self.found[*place].is_some());
+        if let Some(request) = place.or(places.first().copied()).and_then(|place| self.requests.get(place)) {
+            let document = self.locator.inventory.documents.get(request.document as usize);
+            evidence.path = document.map(|document| document.path.clone());
+            let changed = self
+                .errors
+                .iter()
+                .any(|(document, error)| *document == request.document && *error == LocateError::Changed);
+            if place.is_none() && !changed {
+                let fact = request.wanted.describe();
+                self.errors.push((request.document, LocateError::Mismatch { fact }));
+            }
         }
-        if let Some(found) = self.request.and_then(|request| found.get(request)).and_then(Option::as_ref) {
+        if let Some(found) = place.and_then(|place| self.found[place].as_ref()) {
             evidence.pointer = Some(found.pointer.clone());
             evidence.excerpt.clone_from(&found.excerpt);
             if let Some(place) = found.place {
@@ -196,7 +214,7 @@ impl Draft {
                 evidence.end_column = number(place.end_column);
             }
         }
-        evidence.because = self.because.into_iter().map(|draft| draft.finish(locator, found)).collect();
+        evidence.because = because.into_iter().map(|draft| self.finish(draft)).collect();
         evidence
     }
 }
@@ -234,43 +252,50 @@ impl Tree<'_, '_> {
         let because = if depth > 0 { inventory.because(cell) } else { Vec::new() };
         if !because.is_empty() {
             let because = because.into_iter().take(ROWS_SHOWN).flat_map(|cell| self.drafts(cell, depth - 1)).collect();
-            return Draft { evidence, document: None, request: None, because };
+            return Draft { evidence, places: Vec::new(), because };
         }
         let wanted = (state == Cell::Known).then(|| value.map(Owned::of)).flatten();
-        let (document, request) = self.request(cell.row, fact, wanted);
-        Draft { evidence, document, request, because: Vec::new() }
+        let places = self.places(cell.row, fact, wanted);
+        Draft { evidence, places, because: Vec::new() }
     }
 
-    /// Asks for the place of a fact, or of the item that does not state it, in the document that would hold it.
-    fn request(&mut self, row: RowRef, fact: usize, value: Option<Owned>) -> (Option<u32>, Option<usize>) {
+    /// Asks for the places of a fact in the documents that may state it, newest first, and at last for the item that
+    /// does not: what only a folder or a service says, no item states.
+    fn places(&mut self, row: RowRef, fact: usize, value: Option<Owned>) -> Vec<usize> {
         let inventory = self.locator.inventory;
         let kind = inventory.tables[row.kind].kind;
         let holds = |source: u16| {
             let command = kind.sources.get(usize::from(source)).map(|source| source.command);
-            kind.facts[fact].places().any(|place| {
-                matches!(place.at, Standing::Path(_)) && (place.command.is_none() || place.command == command)
-            })
+            let stands = |place: &&Place| matches!(place.at, Standing::Path(_));
+            kind.facts[fact].places().filter(stands).any(|place| place.command.is_none() || place.command == command)
         };
-        let origins = inventory.origins(row);
-        // The newest document decided; of one instant the first.
-        let as_of = |document: u32| inventory.documents.get(document as usize).and_then(|document| document.as_of);
-        let best = |holds: &dyn Fn(u16) -> bool| {
-            origins
-                .iter()
-                .filter(|origin| holds(origin.source))
-                .min_by_key(|origin| std::cmp::Reverse(as_of(origin.document)))
+        let is_elsewhere = kind.facts[fact].places().any(|place| !matches!(place.at, Standing::Path(_)));
+        let as_of = |origin: &&Origin| {
+            let document = inventory.documents.get(origin.document as usize);
+            std::cmp::Reverse(document.and_then(|document| document.as_of))
         };
-        let Some(origin) = best(&holds).or_else(|| best(&|_| true)) else { return (None, None) };
-        let is_stated = holds(origin.source);
-        let wanted = Wanted {
-            kind: row.kind,
-            source: origin.source,
-            item: origin.item,
-            fact: value.filter(|_| is_stated).map(|value| (fact, value)),
-            member: None,
-        };
+        let mut origins: Vec<&Origin> = inventory.origins(row).iter().filter(|origin| holds(origin.source)).collect();
+        if origins.is_empty() {
+            origins.extend(inventory.origins(row).first());
+        }
+        origins.sort_by_key(as_of);
+        origins.truncate(MOST_ORIGINS);
+        let mut places = Vec::new();
+        if let Some(value) = &value {
+            for origin in origins.iter().filter(|origin| holds(origin.source)) {
+                places.push(self.ask(row, origin, Some((fact, value.clone()))));
+            }
+        }
+        if places.is_empty() || is_elsewhere {
+            places.extend(origins.first().map(|origin| self.ask(row, origin, None)));
+        }
+        places
+    }
+
+    fn ask(&mut self, row: RowRef, origin: &Origin, fact: Option<(usize, Owned)>) -> usize {
+        let wanted = Wanted { kind: row.kind, source: origin.source, item: origin.item, fact, member: None };
         self.requests.push(Request { document: origin.document, wanted });
-        (Some(origin.document), Some(self.requests.len() - 1))
+        self.requests.len() - 1
     }
 
     /// What the ledger says of a document: its file, and for a token the token.
@@ -291,7 +316,7 @@ impl Tree<'_, '_> {
             self.requests.push(Request { document, wanted: Wanted::root(row.kind, member) });
             self.requests.len() - 1
         });
-        Draft { evidence, document, request, because: Vec::new() }
+        Draft { evidence, places: request.into_iter().collect(), because: Vec::new() }
     }
 
     /// The rows that a relation leads to, or the listings that prove that there are none.
@@ -317,7 +342,7 @@ impl Tree<'_, '_> {
             self.requests.push(Request { document, wanted: Wanted::root(cell.row.kind, None) });
             self.requests.len() - 1
         });
-        Draft { evidence, document, request, because }
+        Draft { evidence, places: request.into_iter().collect(), because }
     }
 }
 

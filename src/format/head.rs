@@ -32,10 +32,11 @@ const MOST_KEYS: usize = 64;
 pub(crate) fn look(text: &str, decides: impl Fn(&str) -> bool) -> Result<Head, serde_json::Error> {
     let mut head = Head::default();
     let mut done = false;
-    let result =
-        serde_json::Deserializer::from_str(text).deserialize_any(Look { head: &mut head, decides, done: &mut done });
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let result = deserializer.deserialize_any(Look { head: &mut head, decides, done: &mut done });
     match result {
-        Ok(()) => Ok(head),
+        // What was read to its end must be all that there is.
+        Ok(()) => deserializer.end().map(|()| head),
         Err(_) if done => Ok(head),
         Err(error) => Err(error),
     }

@@ -134,6 +134,29 @@ impl<'f> ColumnSink<'f> {
         roots.iter().for_each(|_| self.end());
     }
 
+    /// Tells that the document broke off: of items that were not read to their end nothing is said but who they are.
+    /// A number may have been cut in two, and what did not come may yet have come.
+    pub(crate) fn break_off(&mut self) {
+        for frame in &self.frames[..self.depth] {
+            let source = &self.trie.sources[frame.source];
+            for &fact in source.facts.iter().filter(|fact| Some(**fact) != source.named) {
+                if let Some(column) = self.fragment.tables[source.kind].columns[fact].as_mut() {
+                    column.set_state(frame.row, Cell::Unknown(Reason::CutOff));
+                }
+            }
+            // Its parts were read whole, but whose they are is not known unless a parameter says it.
+            let owner = KINDS[source.kind].name;
+            let parts = KINDS.iter().zip(&mut self.fragment.tables);
+            for (_, table) in parts.filter(|(kind, _)| kind.part_of == Some(owner) && source.named.is_none()) {
+                let rows: Vec<usize> =
+                    (0..table.owners.len()).filter(|row| table.owners[*row] as usize == frame.row).collect();
+                for column in table.columns.iter_mut().flatten() {
+                    rows.iter().for_each(|row| column.set_state(*row, Cell::Unknown(Reason::CutOff)));
+                }
+            }
+        }
+    }
+
     /// What there is to say beside rows.
     pub(crate) fn into_notes(self) -> WalkNotes {
         self.notes

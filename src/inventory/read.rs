@@ -40,6 +40,9 @@ impl Reader {
         let mut errors = opened.errors.clone();
         let mut loaded = ledger_entry(document, opened);
         let Some(trie) = self.tries.get(&loaded.content) else {
+            if !errors.is_empty() {
+                loaded.completeness = Completeness::Failed;
+            }
             if let Some(token) = opened.answer.and_then(|answer| token_of(opened, answer)) {
                 loaded.completeness = Completeness::Truncated(token);
             }
@@ -54,14 +57,18 @@ impl Reader {
         let before: Vec<usize> = fragment.tables.iter().map(|table| table.origins.len()).collect();
         let mut sink = ColumnSink::new(fragment, trie, &context);
         let broken = match opened.answer {
-            Some(answer) => walk::<_, false>(answer, trie, &mut sink)
-                .err()
-                .map(|error| FormatError::not_json(&error, answer, &document.text)),
+            Some(answer) => {
+                let walked = walk::<_, false>(answer, trie, &mut sink);
+                walked.err().map(|error| FormatError::not_json(&error, answer, &document.text))
+            }
             None => {
                 sink.empty_answer();
                 None
             }
         };
+        if broken.is_some() {
+            sink.break_off();
+        }
         let notes = sink.into_notes();
         loaded.items = notes.items;
         note(&mut loaded, &mut errors, notes, broken);

@@ -320,7 +320,6 @@ fn the_place_of_a_list_is_where_its_pointer_leads() {
 }
 
 #[test]
-#[ignore = "the fact is looked for in the first item of a resource, even where only the second states it"]
 fn what_only_the_second_item_states_is_found_there() {
     let listing = r#"{"FileSystems":[{"FileSystemId":"fs-1","FileSystemType":"WINDOWS"},{"FileSystemId":"fs-1","FileSystemType":"WINDOWS","Lifecycle":"FAILED"}]}"#;
     let (evidence, errors) = located(listing, "lifecycle");
@@ -328,7 +327,6 @@ fn what_only_the_second_item_states_is_found_there() {
 }
 
 #[test]
-#[ignore = "account and Region that only the folder states are said to be a mistake of resilint"]
 fn what_only_the_folder_says_is_no_mismatch() {
     let listing = r#"{"FileSystems":[{"FileSystemId":"fs-1","FileSystemType":"WINDOWS"}]}"#;
     for fact in ["account", "region", "partition"] {
@@ -399,7 +397,6 @@ fn begins_empty(text: &str) -> bool {
 }
 
 #[test]
-#[ignore = "what stands behind an empty answer is not looked at, and the bucket was never versioned"]
 fn an_empty_answer_with_something_behind_it_is_no_answer() {
     for text in ["{}x", "{}\nAn odd line\n", "null x", "{} {}", "{}\u{0}"] {
         let scratch = tempfile::tempdir().expect("a scratch folder");
