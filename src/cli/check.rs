@@ -66,6 +66,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<Exit, CliError> {
     project::limit_threads(&args.input);
     let project = project::open(&args.config, flags)?;
     let input = project.input();
+    for config in project.unread_configs().iter().filter(|_| !args.config.no_config) {
+        output::note(&format!("{} was not read; --config names the config that counts", config.display()));
+    }
     let prepared = project.prepare(args.input.threads.unwrap_or(0))?;
     let listed: BTreeSet<ResultStatus> = args.show.iter().copied().collect();
     let progress = Progress::new("auditing");

@@ -63,6 +63,12 @@ pub(super) fn colour(choice: ColourChoice) -> Colour {
     if wanted { Colour::Ansi } else { Colour::Plain }
 }
 
+/// Says something that changes no result, on standard error.
+pub(super) fn note(text: &str) {
+    // There is nobody left to tell when standard error is gone.
+    let _ = writeln!(io::stderr(), "note: {}", escape::terminal(text));
+}
+
 /// Shows why a command could not start, on standard error.
 pub(super) fn show_error(error: CliError) {
     let mut shown = String::new();

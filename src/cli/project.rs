@@ -58,6 +58,14 @@ pub(super) fn open(args: &ConfigArgs, mut flags: Flags) -> Result<Project, CliEr
 }
 
 impl Project {
+    /// Configs that lie in a folder that is to be read, and that are not the one that counts: nothing is taken from them,
+    /// for what is audited does not decide how.
+    pub(super) fn unread_configs(&self) -> Vec<PathBuf> {
+        let ours = self.config_folder.join(CONFIG_NAME).canonicalize().ok();
+        let beside = self.settings.general.paths.iter().map(|path| self.working_folder.join(path).join(CONFIG_NAME));
+        beside.filter(|path| path.is_file() && path.canonicalize().ok() != ours).collect()
+    }
+
     /// What is to be read. Paths of the config are relative to its folder, those of flags to the working folder.
     pub(super) fn input(&self) -> Input {
         let general = &self.settings.general;
