@@ -12,7 +12,7 @@ use resilint_dictionary::{At as Standing, Place};
 
 use super::value::json_value;
 use super::{Evidence, Excerpt};
-use crate::format::{OpenSettings, Opened, Step, open, walk};
+use crate::format::{OpenSettings, Opened, Step, members, open, walk};
 use crate::inventory::{Cell, CellPart, CellRef, FactValue, Inventory, Origin, Reader, RowRef, resource_id};
 use crate::source::{Document, LineIndex};
 use sink::{LocateSink, Member, Wanted};
@@ -155,9 +155,9 @@ fn member_of(member: &Member, opened: &Opened<'_>, text: &str) -> Option<(String
         Member::OfAnswer(key) => (opened.answer?, opened.prefix.as_slice(), key),
         Member::OfFrame(key) => (text, &[][..], key),
     };
-    let members: BTreeMap<std::borrow::Cow<'_, str>, &serde_json::value::RawValue> =
-        serde_json::from_str(within).ok()?;
-    let value = members.get(key.as_str())?.get();
+    let members = members(within)?;
+    let same = || members.iter().filter(|(name, _)| name == key).map(|(_, value)| value.get());
+    let value = same().find(|value| *value != "null").or_else(|| same().next())?;
     let start = value.as_ptr() as usize - text.as_ptr() as usize;
     Some((pointer(prefix, &[Step::Key(key.clone())]), start..start + value.len()))
 }

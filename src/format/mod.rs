@@ -9,6 +9,7 @@ mod error;
 mod frame;
 mod head;
 mod layout;
+mod members;
 mod recognise;
 mod trie;
 mod walk;
@@ -16,6 +17,7 @@ mod walk;
 pub use convert::parse_instant;
 pub(crate) use convert::{Converted, convert};
 pub use error::FormatError;
+pub(crate) use members::members;
 pub(crate) use trie::{Leaf, NAMED_ONLY, Trie};
 pub(crate) use walk::{At, Scalar, Sink, Step, walk};
 

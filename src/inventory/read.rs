@@ -8,7 +8,7 @@ use super::cell::{Cell, FactValue, Reason};
 use super::columns::{ColumnSink, DocumentContext, Fragment, WalkNotes};
 use super::document::{Completeness, LoadedDocument};
 use crate::demand::Demand;
-use crate::format::{Ending, FormatError, Opened, Trie, commands_read, full_name, partition_of, walk};
+use crate::format::{Ending, FormatError, Opened, Trie, commands_read, full_name, members, partition_of, walk};
 use crate::source::Document;
 
 /// The tries of all commands, compiled once for a run.
@@ -148,10 +148,12 @@ fn token_of(opened: &Opened<'_>, answer: &str) -> Option<String> {
     if !tokens.iter().any(|token| answer.contains(token)) {
         return None;
     }
-    let members: BTreeMap<std::borrow::Cow<'_, str>, &serde_json::value::RawValue> =
-        serde_json::from_str(answer).ok()?;
-    let set =
-        |token: &&&str| members.get(**token).is_some_and(|value| !matches!(value.get(), "null" | "\"\"" | "false"));
+    let members = members(answer)?;
+    // A token that occurs twice is one if either of them is.
+    let set = |token: &&&str| {
+        let values = members.iter().filter(|(name, _)| name == **token);
+        values.map(|(_, value)| value.get()).any(|value| !matches!(value, "null" | "\"\"" | "false"))
+    };
     tokens.iter().find(|token| set(token)).map(|token| (*token).to_owned())
 }
 

@@ -99,12 +99,16 @@ pub fn write_page(explained: &Explained<'_>, to: &mut dyn Write) -> io::Result<(
         format!("{} severity, {}, {state}, pack {}{control}.", rule.severity, default(rule), explained.pack.name);
     write_wrapped(to, Indent { first: "", rest: "" }, &text)?;
     writeln!(to)?;
-    for line in rule.documentation.lines() {
-        writeln!(to, "{}", terminal(line))?;
-    }
     let plain = Indent { first: "  ", rest: "    " };
-    section(to, "Why", std::slice::from_ref(&rule.rationale), plain)?;
-    section(to, "How to fix", &rule.remediation, plain)?;
+    // The page holds why, how to fix it and references; only a rule without one has them here.
+    let has_page = rule.documentation.lines().count() > 1;
+    for line in rule.documentation.lines().skip(1).skip_while(|line| line.is_empty()) {
+        write_wrapped(to, Indent { first: "", rest: "  " }, line)?;
+    }
+    if !has_page {
+        section(to, "Why", std::slice::from_ref(&rule.rationale), plain)?;
+        section(to, "How to fix", &rule.remediation, plain)?;
+    }
     section(to, "Judges", &explained.kinds(), plain)?;
     let parameters: Vec<String> = rule.parameters.iter().map(parameter).collect();
     section(to, "Parameters", &parameters, plain)?;
@@ -113,9 +117,13 @@ pub fn write_page(explained: &Explained<'_>, to: &mut dyn Write) -> io::Result<(
     section(to, "Explained by", &rule.caused_by, plain)?;
     section(to, "Protects against", &rule.failure_modes, plain)?;
     let mappings: Vec<String> =
-        rule.mappings.iter().map(|(framework, id, source)| format!("{framework} {id} ({source})")).collect();
+        rule.mappings.iter().map(|(framework, id, source)| mapping(framework, id, source)).collect();
     section(to, "Mappings", &mappings, plain)?;
-    section(to, "References", &rule.references, plain)
+    if has_page { Ok(()) } else { section(to, "References", &rule.references, plain) }
+}
+
+fn mapping(framework: &str, id: &str, source: &str) -> String {
+    if source.is_empty() { format!("{framework} {id}") } else { format!("{framework} {id} ({source})") }
 }
 
 fn section<T: AsRef<str>>(to: &mut dyn Write, title: &str, lines: &[T], indent: Indent<'_>) -> io::Result<()> {
@@ -174,7 +182,10 @@ impl<'r> Explained<'r> {
 
     fn reads(&self) -> Vec<String> {
         let reads = self.rule.reads.iter();
-        reads.filter_map(|(view, name)| Some(format!("{}.{name}", self.pack.views.get(*view)?.kind))).collect()
+        let named = reads.filter_map(|(view, name)| Some(format!("{}.{name}", self.pack.views.get(*view)?.kind)));
+        // The same fact through two relations is one fact.
+        let unique: std::collections::BTreeSet<String> = named.collect();
+        unique.into_iter().collect()
     }
 
     fn json(&self) -> JsonRule<'_> {
