@@ -87,6 +87,7 @@ pub(crate) const FILE_SYSTEM: Kind = Kind {
         boolean("skip_final_backup", "Terraform makes no final backup before it destroys it").or_unknown(),
         texts("tag_keys", "Keys of the tags").at("Tags.Key"),
         texts("tag_values", "Values of the tags, parallel to tag_keys").at("Tags.Value"),
+        text("dns_name", "Name that clients mount it by").at("DNSName"),
         text("vpc_id", "VPC that it lies in").at("VpcId"),
         integer("storage_capacity_gib", "Storage capacity").unit("GiB").at("StorageCapacity"),
         integer("throughput_mb_per_second", "Throughput of the file system")

@@ -380,24 +380,26 @@ pub mod fsx {
             24 tag_keys "tag_keys": Texts,
             /// Values of the tags, parallel to tag_keys. May be absent.
             25 tag_values "tag_values": Texts,
+            /// Name that clients mount it by. May be absent.
+            26 dns_name "dns_name": Text,
             /// VPC that it lies in. May be absent.
-            26 vpc_id "vpc_id": Text,
+            27 vpc_id "vpc_id": Text,
             /// Storage capacity. Unit: GiB. May be absent.
-            27 storage_capacity_gib "storage_capacity_gib": Integer,
+            28 storage_capacity_gib "storage_capacity_gib": Integer,
             /// Throughput of the file system. Unit: MB/s. May be absent.
-            28 throughput_mb_per_second "throughput_mb_per_second": Integer,
+            29 throughput_mb_per_second "throughput_mb_per_second": Integer,
             /// Route tables that carry the endpoint (Multi-AZ); absent: the main table of the VPC. May be absent.
-            29 route_table_ids "route_table_ids": Texts,
+            30 route_table_ids "route_table_ids": Texts,
             /// Throughput of one pair of file servers. Unit: MB/s. May be absent.
-            30 throughput_mb_per_second_per_ha_pair "throughput_mb_per_second_per_ha_pair": Integer,
+            31 throughput_mb_per_second_per_ha_pair "throughput_mb_per_second_per_ha_pair": Integer,
             /// Automatic daily backups are made: retention above 0, or on by default where it is open. May be absent.
-            31 automatic_backups_on "automatic_backups_on": Boolean,
+            32 automatic_backups_on "automatic_backups_on": Boolean,
             /// A second file server takes over: by type, deployment_type and ha_pairs. May be absent.
-            32 has_standby "has_standby": Boolean,
+            33 has_standby "has_standby": Boolean,
             /// Region that it lies in. Never absent.
-            33 region "region": Category,
+            34 region "region": Category,
             /// Partition. One of `aws`, `aws-cn`, `aws-us-gov`, `aws-iso`, `aws-iso-b`, `aws-iso-e`, `aws-iso-f`, `aws-eusc`. Never absent.
-            34 partition "partition": Category,
+            35 partition "partition": Category,
         }
         relations {
             /// Leads to several `fsx.volume`.
