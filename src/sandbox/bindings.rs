@@ -9,6 +9,7 @@ wasmtime::component::bindgen!({
     world: "pack",
     path: "wit",
     imports: { default: trappable },
+    additional_derives: [serde::Serialize],
 });
 
 pub(super) use resilint::rule::{batch, description, verdict};

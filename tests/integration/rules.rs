@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use resilint::inventory::{CellPart, CellRef, Inventory, Rows};
 use resilint::plan::{Plan, Run, Task};
 use resilint::rule::{PackInfo, ParameterType, Rule, Severity, Status, Value};
-use resilint::sandbox::{Limits, Outcome, Pack, RowStatus, builtin, evaluate, load};
+use resilint::sandbox::{Limits, Outcome, Pack, RowStatus, builtin, evaluate, load, record};
 use resilint_dictionary::KINDS;
 use serde::Deserialize;
 use serde_json::{Map, Value as Json};
@@ -86,6 +86,7 @@ fn find_rule(name: &str) -> Option<(usize, usize)> {
 #[test]
 fn every_case_is_judged_as_it_says() {
     let mut wrong = Vec::new();
+    let mut recorded = Vec::new();
     let mut count = 0;
     for (path, fixture) in fixtures() {
         let Some((pack, rule)) = find_rule(&fixture.rule) else {
@@ -94,16 +95,24 @@ fn every_case_is_judged_as_it_says() {
         };
         for case in &fixture.cases {
             count += 1;
-            if let Err(difference) = judge(&fixture, case, pack, rule) {
+            if let Err(difference) = judge(&fixture, case, (pack, rule), &mut recorded) {
                 wrong.push(format!("{} {}: {difference} ({})", fixture.rule, case.name, case.why));
             }
         }
     }
+    // `resilint-native` holds the rules, built natively, to what the guests answered here.
+    let calls = Path::new(env!("CARGO_TARGET_TMPDIR")).join("native-calls.jsonl");
+    std::fs::write(calls, recorded.join("\n")).expect("writable");
     assert!(wrong.is_empty(), "{} of {count} cases:\n{}", wrong.len(), wrong.join("\n"));
     assert!(count > 700, "only {count} cases were seen");
 }
 
-fn judge(fixture: &Fixture, case: &Case, pack: usize, rule_index: usize) -> Result<(), String> {
+fn judge(
+    fixture: &Fixture,
+    case: &Case,
+    (pack, rule_index): (usize, usize),
+    recorded: &mut Vec<String>,
+) -> Result<(), String> {
     let prefix = case.name.split('-').next().unwrap_or("");
     let named = match prefix {
         "bad" => "fail",
@@ -124,6 +133,7 @@ fn judge(fixture: &Fixture, case: &Case, pack: usize, rule_index: usize) -> Resu
     let task = Task { pack, view, runs: vec![Run { rule: rule_index, parameters }], rows: vec![row], tier: None };
     let plan = Plan { tasks: vec![task], not_asked: Vec::new() };
     let outcomes = evaluate(&PACKS, &plan, &inventory, &Limits::default());
+    recorded.extend(record(&PACKS, &plan, &inventory, &Limits::default()));
     compare(fixture, case, rule, &inventory, &outcomes)
 }
 
