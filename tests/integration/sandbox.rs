@@ -229,6 +229,46 @@ fn what_cannot_be_loaded_is_an_error_with_its_code() {
     }
 }
 
+/// What a pack may be and say, one limit at a time: the built-in pack of FSx breaks each when it is narrow, and none as
+/// they are.
+#[test]
+fn every_limit_on_what_a_pack_is_and_says_is_enforced() {
+    let fsx = || builtin().into_iter().find(|pack| pack.origin.contains("fsx")).unwrap();
+    let asked = || PackInput { info: None, ..fsx() };
+    let usual = Limits::default();
+    assert!(load(vec![asked()], &usual, None).is_ok(), "as the limits are, it loads");
+    let rows: [(&str, Limits, IsError); 8] = [
+        ("bytes", Limits { pack_bytes: 100, ..usual.clone() }, |error| matches!(error, PackError::TooLarge { .. })),
+        ("functions", Limits { functions: 1, ..usual.clone() }, |error| matches!(error, PackError::ModuleLimit { .. })),
+        ("function", Limits { function_bytes: 9, ..usual.clone() }, |error| {
+            matches!(error, PackError::ModuleLimit { .. })
+        }),
+        ("rules", Limits { rules: 3, ..usual.clone() }, |error| matches!(error, PackError::Declaration { .. })),
+        ("views", Limits { views: 1, ..usual.clone() }, |error| matches!(error, PackError::Declaration { .. })),
+        ("page", Limits { documentation_bytes: 9, ..usual.clone() }, |error| {
+            matches!(error, PackError::Declaration { .. })
+        }),
+        ("text", Limits { text_bytes: 3, ..usual.clone() }, |error| matches!(error, PackError::Declaration { .. })),
+        ("instances", Limits { instances: 0, ..usual.clone() }, |error| matches!(error, PackError::Describe { .. })),
+    ];
+    for (name, limits, is_it) in rows {
+        let errors = load(vec![asked()], &limits, None).expect_err(name);
+        assert!(errors.iter().any(is_it), "{name}: {errors:?}");
+    }
+}
+
+#[test]
+fn a_component_that_nests_too_deep_is_not_compiled() {
+    let nested = |depth: usize| format!("{}{}", "(component ".repeat(depth), ")".repeat(depth));
+    let limits = Limits { component_depth: 4, ..Limits::default() };
+    for (depth, too_deep) in [(2, false), (40, true)] {
+        let bytes = wat::parse_str(nested(depth)).unwrap();
+        let errors = load(vec![input("nested", bytes)], &limits, None).expect_err("it exports nothing");
+        let found = errors.iter().any(|error| matches!(error, PackError::ModuleLimit { .. }));
+        assert_eq!(found, too_deep, "{depth}: {errors:?}");
+    }
+}
+
 fn declares(error: &PackError, words: &str) -> bool {
     matches!(error, PackError::Declaration { problem, .. } if problem.contains(words))
 }
