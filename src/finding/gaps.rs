@@ -30,6 +30,7 @@ pub(super) fn gaps(gathering: &Gathering<'_>) -> (RuleTally, Vec<Finding>) {
             findings.extend(state.map(|reason| finding(&listing, place, reason)));
         }
     }
+    findings.extend(silent_answers(&gathering.inventory.documents));
     let unknown = findings.len() as u64;
     let tally = RuleTally {
         id: RULE.to_owned(),
@@ -114,6 +115,52 @@ fn finding(listing: &str, (account, region): Place<'_>, reason: Reason) -> Findi
         fingerprint: Fingerprint::new(RULE, &resource),
         resource,
     }
+}
+
+/// Digest of a file without a byte.
+const EMPTY_SHA256: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+/// Once for all: answers that are empty although the call fails where there is nothing, with neither error text nor exit
+/// status beside them. They were taken for "there is none"; a call that was refused looks the same.
+fn silent_answers(documents: &[LoadedDocument]) -> Option<Finding> {
+    let is_silent = |document: &&LoadedDocument| {
+        document.judged
+            && document.sha256 == EMPTY_SHA256
+            && document.completeness == Completeness::Whole
+            && document.error_code.is_none()
+            && document.exit_status.is_none()
+            && command(&document.content).is_some_and(|command| !command.none_codes.is_empty())
+    };
+    let count = documents.iter().filter(is_silent).count();
+    let first = documents.iter().find(is_silent)?;
+    let resource = ResourceId {
+        kind: "inventory.document".to_owned(),
+        id: first.path.clone(),
+        account: first.account.clone(),
+        ..ResourceId::default()
+    };
+    let others = if count > 1 { format!(" (the first of {count})") } else { String::new() };
+    Some(Finding {
+        rule: RULE.to_owned(),
+        status: ResultStatus::Unknown,
+        severity: Severity::Note,
+        message: format!(
+            "an empty answer without error text or exit status{others}: taken for none, but a refused call looks the same"
+        ),
+        row: RowRef { kind: kind_index("inventory").unwrap_or_default(), row: 0 },
+        evidence: Vec::new(),
+        missing: vec![Missing {
+            resource: resource.clone(),
+            fact: "exit_status".to_owned(),
+            reason: Reason::NotExported.word(),
+            collect: None,
+            command: None,
+        }],
+        tier: None,
+        cause: None,
+        fingerprint: Fingerprint::new(RULE, &resource),
+        resource,
+    })
 }
 
 fn rule() -> Rule {
