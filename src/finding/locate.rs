@@ -119,7 +119,7 @@ impl Locator<'_> {
         let opened = open(&document, named, self.settings);
         let base = opened.answer.map_or(0, |answer| answer.as_ptr() as usize - document.text.as_ptr() as usize);
         let trie = opened.command.map(crate::format::full_name).and_then(|name| self.reader.trie(&name));
-        let mut sink = LocateSink::new(wanted, trie, &self.inventory.categories);
+        let mut sink = LocateSink::new(wanted, trie);
         if let (Some(answer), Some(trie)) = (opened.answer, trie) {
             // A document that breaks off holds what was read before the break.
             let _ = walk::<_, true>(answer, trie, &mut sink);

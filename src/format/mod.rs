@@ -70,7 +70,7 @@ pub struct Opened<'t> {
     pub about: Option<String>,
     /// Account, by the document or its folder.
     pub account: Option<String>,
-    /// The document or a setting states the account, against its folder.
+    /// Region, by the document, its folder or a setting; none for calls that are made once per account or bucket.
     pub region: Option<String>,
     /// Partition.
     pub partition: Option<String>,

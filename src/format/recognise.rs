@@ -72,9 +72,7 @@ pub(crate) fn recognise(head: &Head, hints: &Hints) -> Recognised {
     match (hinted.as_slice(), candidates.as_slice()) {
         ([one], _) | ([], [one]) => Recognised::Answer(one),
         ([], []) => Recognised::Nothing,
-        (several, _) if !several.is_empty() => decided_by_shape(several, key, head),
-        (_, several) if head.is_empty_list || !hints.commands.is_empty() => decided_by_shape(several, key, head),
-        (_, several) => decided_by_shape(several, key, head),
+        ([], several) | (several, _) => decided_by_shape(several, key, head),
     }
 }
 

@@ -16,7 +16,7 @@ pub struct Column {
 pub enum Values {
     /// Booleans.
     Boolean(Vec<bool>),
-    /// Integers, and instants in milliseconds since 1970.
+    /// Integers.
     Integer(Vec<i64>),
     /// Instants in milliseconds since 1970, UTC.
     Instant(Vec<i64>),

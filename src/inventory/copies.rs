@@ -95,6 +95,10 @@ pub(crate) fn derive(
     let mut of_copies = Vec::with_capacity(copies.len());
     for copy in copies {
         let row = append(&mut tables[copy_kind]);
+        // What no mechanism says of a copy is not known; that there is none must be said.
+        tables[copy_kind].columns.iter_mut().flatten().for_each(|column| {
+            column.set_state(row as usize, Cell::Unknown(Reason::NotExported));
+        });
         fill(&mut tables[copy_kind], row, copy.mechanism, &copy.facts, categories);
         of_copies.push(copy.of);
         derived.copies_seen_in.push(copy.seen_in);

@@ -54,19 +54,6 @@ pub enum Completeness {
     Failed,
 }
 
-/// One listing for one account and Region: what proves that there is nothing else.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Listing {
-    /// The command.
-    pub command: String,
-    /// Account; `None`: not stated.
-    pub account: Option<String>,
-    /// Region; `None`: not stated, or the call is not regional.
-    pub region: Option<String>,
-    /// What it was asked about, for calls about one thing.
-    pub about: Option<String>,
-}
-
 /// The instant that ages are measured against.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct AsOf {

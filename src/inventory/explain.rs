@@ -3,9 +3,8 @@
 use resilint_dictionary::{At, Reach, Scope, command};
 
 use super::Inventory;
-use super::cell::{Cell, Reason};
+use super::cell::Cell;
 use super::identity::{owner_of, resource_id};
-use super::links::LinkState;
 use super::resource::{CellPart, CellRef, Origin, RowRef};
 
 impl Inventory {
@@ -20,23 +19,6 @@ impl Inventory {
         match cell.part {
             CellPart::Fact(fact) => kind.facts[fact].name,
             CellPart::Relation(relation) => kind.relations[relation].name,
-        }
-    }
-
-    /// Why a cell cannot be said; `None` if it can.
-    pub fn unknown(&self, cell: CellRef) -> Option<Reason> {
-        let table = &self.tables[cell.row.kind];
-        match cell.part {
-            CellPart::Fact(fact) => match table.cell(cell.row.row, fact) {
-                Cell::Unknown(reason) => Some(reason),
-                _ => None,
-            },
-            CellPart::Relation(relation) => match table.links(relation).map(|links| links.state(cell.row.row as usize))
-            {
-                Some(LinkState::Complete) => None,
-                Some(LinkState::Unknown(reason)) => Some(reason),
-                None => Some(Reason::NotExported),
-            },
         }
     }
 

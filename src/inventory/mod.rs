@@ -28,7 +28,7 @@ pub use cell::{Cell, FactValue, Reason};
 pub use close::close;
 pub use column::{Column, TextColumn, TextsColumn, TextsIn, Values};
 pub use columns::{DocumentContext, Fragment, WalkNotes};
-pub use document::{AsOf, AsOfSource, Completeness, Listing, LoadedDocument};
+pub use document::{AsOf, AsOfSource, Completeness, LoadedDocument};
 pub use identity::{owner_of, resource_id};
 pub use links::{LinkState, Links};
 pub use read::Reader;

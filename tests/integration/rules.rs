@@ -95,7 +95,7 @@ fn every_case_is_judged_as_it_says() {
         };
         for case in &fixture.cases {
             count += 1;
-            if let Err(difference) = judge(&fixture, case, (pack, rule), &mut recorded) {
+            if let Err(difference) = judge(case, (pack, rule), &mut recorded) {
                 wrong.push(format!("{} {}: {difference} ({})", fixture.rule, case.name, case.why));
             }
         }
@@ -107,12 +107,7 @@ fn every_case_is_judged_as_it_says() {
     assert!(count > 700, "only {count} cases were seen");
 }
 
-fn judge(
-    fixture: &Fixture,
-    case: &Case,
-    (pack, rule_index): (usize, usize),
-    recorded: &mut Vec<String>,
-) -> Result<(), String> {
+fn judge(case: &Case, (pack, rule_index): (usize, usize), recorded: &mut Vec<String>) -> Result<(), String> {
     let prefix = case.name.split('-').next().unwrap_or("");
     let named = match prefix {
         "bad" => "fail",
@@ -134,7 +129,7 @@ fn judge(
     let plan = Plan { tasks: vec![task], not_asked: Vec::new() };
     let outcomes = evaluate(&PACKS, &plan, &inventory, &Limits::default());
     recorded.extend(record(&PACKS, &plan, &inventory, &Limits::default()));
-    compare(fixture, case, rule, &inventory, &outcomes)
+    compare(case, rule, &inventory, &outcomes)
 }
 
 fn subject(case: &Case, info: &PackInfo, rule: &Rule, inventory: &Inventory) -> Result<(usize, u32), String> {
@@ -210,13 +205,7 @@ fn term(text: &str) -> String {
     }
 }
 
-fn compare(
-    fixture: &Fixture,
-    case: &Case,
-    rule: &Rule,
-    inventory: &Inventory,
-    outcomes: &[Outcome],
-) -> Result<(), String> {
+fn compare(case: &Case, rule: &Rule, inventory: &Inventory, outcomes: &[Outcome]) -> Result<(), String> {
     let outcome = outcomes.first().ok_or("no outcome")?;
     if let Some(fault) = outcome.faults.first() {
         return Err(format!("fault {}: {}", fault.kind.word(), fault.message));
@@ -248,7 +237,6 @@ fn compare(
             return Err(format!("{missing} should be missing, was {cells:?}: {message}"));
         }
     }
-    let _ = &fixture.control;
     Ok(())
 }
 

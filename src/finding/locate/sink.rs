@@ -87,7 +87,7 @@ struct ListDraft {
 
 impl<'w> LocateSink<'w> {
     /// A sink for what is wanted of one document.
-    pub(super) fn new(wanted: &'w [&'w Wanted], trie: Option<&'w Trie>, _categories: &[Box<str>]) -> Self {
+    pub(super) fn new(wanted: &'w [&'w Wanted], trie: Option<&'w Trie>) -> Self {
         let mut by_item: HashMap<(usize, u32), Vec<usize>> = HashMap::new();
         for (index, entry) in wanted.iter().enumerate() {
             let source = trie.and_then(|trie| {
